@@ -1,0 +1,64 @@
+//! The knowledge of Annals: `data/` loaded, checked and hashed.
+//!
+//! [`Knowledge::embedded`] gives the data built into the binary, [`Knowledge::load`] a folder of the same layout.
+//! Every error names its file and line.
+
+mod actors;
+mod countries;
+mod error;
+mod gazetteer;
+mod ontology;
+mod patterns;
+mod source;
+mod titles;
+
+pub use actors::{Actor, ActorBase, ActorRole, Tie};
+pub use countries::{Countries, Country, CountryForm, CountryMatch};
+pub use error::{Problem, Problems};
+pub use gazetteer::{Gazetteer, GazetteerPlace, PlaceKind};
+pub use ontology::Ontology;
+pub use patterns::PatternSet;
+pub use source::Source;
+pub use titles::{Title, Titles};
+
+/// All knowledge, immutable and shared.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// Types, modes, contexts, scores, CAMEO mapping.
+    pub ontology: Ontology,
+    /// Trigger patterns.
+    pub patterns: PatternSet,
+    /// Countries by name, demonym, adjective, capital.
+    pub countries: Countries,
+    /// Known actors by alias.
+    pub actors: ActorBase,
+    /// Words and titles that give a sector.
+    pub titles: Titles,
+    /// Places.
+    pub gazetteer: Gazetteer,
+    /// `sha256:…` of all files read.
+    pub hash: String,
+}
+
+impl Knowledge {
+    /// The knowledge built into the binary.
+    pub fn embedded() -> Result<Self, Problems> {
+        Self::load(&Source::embedded())
+    }
+
+    /// Loads and checks knowledge; every problem found is reported, not the first alone.
+    pub fn load(source: &Source) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let ontology = Ontology::load(source, &mut problems);
+        let knowledge = Self {
+            patterns: PatternSet::load(source, &ontology, &mut problems),
+            countries: Countries::load(source, &mut problems),
+            actors: ActorBase::load(source, &mut problems),
+            titles: Titles::load(source, &mut problems),
+            gazetteer: Gazetteer::load(source, &mut problems),
+            hash: source.hash(),
+            ontology,
+        };
+        if problems.is_empty() { Ok(knowledge) } else { Err(problems) }
+    }
+}

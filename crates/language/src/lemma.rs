@@ -1,0 +1,1 @@
+//! Lemmas by rules and exceptions.

@@ -1,0 +1,21 @@
+//! The language engine: from text to sentences, tokens, parse, names, mentions, times and quantities.
+//!
+//! One call of [`Engine::analyse`] does all of it. All spans are code points of the document's text.
+
+pub mod conllu;
+mod engine;
+mod lemma;
+mod model;
+pub mod quantity;
+mod segment;
+pub mod sentence;
+pub mod time;
+pub mod tree;
+
+pub use engine::{Engine, EngineError};
+pub use quantity::Quantity;
+pub use segment::segment;
+pub use sentence::{
+    Analysis, EventScores, Mention, MentionClass, MultiWord, Name, NameKind, Role, Sentence, Token, Upos,
+};
+pub use time::{TimeExpression, TimeKind};
