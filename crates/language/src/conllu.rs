@@ -1,1 +1,0 @@
-//! CoNLL-U output.
