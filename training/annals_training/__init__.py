@@ -1,0 +1,1 @@
+"""Trains the language model of Annals: one encoder, all heads, from data to `models/`."""

