@@ -6,10 +6,12 @@
 mod actors;
 mod countries;
 mod error;
+mod fold;
 mod gazetteer;
 mod ontology;
 mod patterns;
 mod source;
+mod table;
 mod titles;
 
 pub use actors::{Actor, ActorBase, ActorRole, Tie};
