@@ -4,10 +4,12 @@
 //! Every error names its file and line.
 
 mod actors;
+mod attribution;
 mod countries;
 mod error;
 mod fold;
 mod gazetteer;
+mod modality;
 mod ontology;
 mod patterns;
 mod source;
@@ -15,9 +17,11 @@ mod table;
 mod titles;
 
 pub use actors::{Actor, ActorBase, ActorRole, Tie};
+pub use attribution::{AttributionCues, CueKind};
 pub use countries::{Countries, Country, CountryForm, CountryMatch};
 pub use error::{Problem, Problems};
 pub use gazetteer::{Gazetteer, GazetteerPlace, PlaceKind};
+pub use modality::Modality;
 pub use ontology::Ontology;
 pub use patterns::PatternSet;
 pub use source::Source;
@@ -38,6 +42,10 @@ pub struct Knowledge {
     pub titles: Titles,
     /// Places.
     pub gazetteer: Gazetteer,
+    /// Words that attribute.
+    pub attribution: AttributionCues,
+    /// Words that give status.
+    pub modality: Modality,
     /// `sha256:…` of all files read.
     pub hash: String,
 }
@@ -58,6 +66,8 @@ impl Knowledge {
             actors: ActorBase::load(source, &mut problems),
             titles: Titles::load(source, &mut problems),
             gazetteer: Gazetteer::load(source, &mut problems),
+            attribution: AttributionCues::load(source, &mut problems),
+            modality: Modality::load(source, &mut problems),
             hash: source.hash(),
             ontology,
         };

@@ -1,0 +1,230 @@
+//! From the proposals of patterns and model to one candidate per act, credited to all that proposed it.
+
+use knowledge::Knowledge;
+use language::{Analysis, Sentence};
+use record::{EventType, Evidence, Span, Status};
+
+use crate::{
+    arguments::{odds, sigmoid},
+    candidate::{Candidate, Proposal},
+    propose::model,
+};
+
+/// The combination: log odds of the model's trigger probability and the best pattern's weight give the probability that
+/// there is an act; log probability of the type and the weight of its patterns decide the type.
+mod weights {
+    /// Constant of detection.
+    pub const BIAS: f64 = 0.0;
+    /// Weight of the model's log odds that the word is a trigger.
+    pub const TRIGGER: f64 = 1.0;
+    /// Weight of the best pattern.
+    pub const PATTERN: f64 = 2.2;
+    /// Taken off where the pattern proposes and the model has run and sees nothing.
+    pub const ALONE: f64 = 0.6;
+    /// Weight of a pattern in the choice of type, against the log of the model's probability.
+    pub const PATTERN_TYPE: f64 = 2.0;
+    /// Least probability of a candidate.
+    pub const FLOOR: f64 = 0.42;
+    /// Least probability of a type that the log is taken of.
+    pub const LEAST: f64 = 0.01;
+}
+
+/// One candidate for each cluster of proposals whose triggers overlap, in order of triggers; what lies in `boilerplate` is
+/// left out, and so is a light verb whose noun names the act ("held talks").
+pub fn arbitrate(
+    analysis: &Analysis,
+    mut proposals: Vec<Proposal>,
+    knowledge: &Knowledge,
+    boilerplate: &[Span],
+) -> Vec<Candidate> {
+    proposals.retain(|proposal| {
+        let span = analysis.sentences[proposal.sentence].span_of(proposal.trigger.clone());
+        !proposal.trigger.is_empty() && !boilerplate.iter().any(|part| part.overlaps(span))
+    });
+    proposals.sort_by(|a, b| {
+        let key = |p: &Proposal| (p.sentence, p.trigger.start, p.trigger.end);
+        key(a).cmp(&key(b)).then_with(|| a.by.cmp(&b.by)).then_with(|| b.score.total_cmp(&a.score))
+    });
+    let mut candidates: Vec<Candidate> = clusters(proposals)
+        .into_iter()
+        .filter_map(|cluster| decide(&analysis.sentences[cluster[0].sentence], cluster))
+        .collect();
+    drop_light_verbs(analysis, knowledge, &mut candidates);
+    candidates
+}
+
+/// Groups proposals of one sentence whose triggers overlap or share their head.
+fn clusters(proposals: Vec<Proposal>) -> Vec<Vec<Proposal>> {
+    let mut clusters: Vec<Vec<Proposal>> = Vec::new();
+    for proposal in proposals {
+        let same = |other: &Proposal| {
+            other.sentence == proposal.sentence
+                && (other.head == proposal.head
+                    || other.trigger.start < proposal.trigger.end && proposal.trigger.start < other.trigger.end)
+        };
+        match clusters.iter_mut().rev().take(3).find(|cluster| cluster.iter().any(same)) {
+            Some(cluster) => cluster.push(proposal),
+            None => clusters.push(vec![proposal]),
+        }
+    }
+    clusters
+}
+
+/// The candidate of one cluster, where it is likely enough.
+fn decide(sentence: &Sentence, cluster: Vec<Proposal>) -> Option<Candidate> {
+    let pattern = cluster.iter().filter(|p| is_pattern(p)).max_by(|a, b| a.score.total_cmp(&b.score));
+    let lead = cluster.iter().find(|p| !is_pattern(p)).or(pattern)?;
+    let (trigger, head) = (pattern.unwrap_or(lead).trigger.clone(), pattern.unwrap_or(lead).head);
+    let words = || cluster.iter().flat_map(|proposal| proposal.trigger.clone());
+    let seen = words().map(|word| f64::from(sentence.events.trigger(word))).fold(0.0, f64::max);
+    let score = detection(seen, pattern.map(|p| p.score), sentence.events.triggers.is_empty());
+    if score < weights::FLOOR {
+        return None;
+    }
+    let kind = best_type(sentence, &cluster);
+    let mut evidence: Vec<Evidence> = cluster
+        .iter()
+        .filter(|p| p.kind == kind)
+        .map(|p| Evidence { field: "type".into(), by: p.by.clone(), score: Some(p.score) })
+        .collect();
+    evidence.dedup_by(|a, b| a.by == b.by);
+    Some(Candidate {
+        sentence: cluster[0].sentence,
+        trigger,
+        head,
+        kind,
+        modes: modes(sentence, &cluster, kind),
+        contexts: union(cluster.iter().filter(|p| p.kind == kind).flat_map(|p| p.contexts.iter())),
+        status: Status::Actual,
+        historical: false,
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        source: None,
+        content: None,
+        place: None,
+        time: None,
+        proposals: cluster,
+        evidence,
+        score,
+    })
+}
+
+/// Probability that there is an act, from the model's trigger probability and the best pattern's weight.
+fn detection(seen: f64, pattern: Option<f64>, blind: bool) -> f64 {
+    let Some(weight) = pattern else { return sigmoid(weights::BIAS + weights::TRIGGER * odds(seen)) };
+    if blind {
+        return weight;
+    }
+    sigmoid(
+        weights::BIAS - weights::ALONE * f64::from(u8::from(seen < 0.05))
+            + weights::TRIGGER * odds(seen)
+            + weights::PATTERN * weight,
+    )
+}
+
+fn best_type(sentence: &Sentence, cluster: &[Proposal]) -> EventType {
+    let score = |kind: EventType| {
+        let words = cluster.iter().flat_map(|proposal| proposal.trigger.clone());
+        let seen = words.map(|word| model::probability(sentence, word, kind)).fold(weights::LEAST, f64::max);
+        let pattern = cluster.iter().filter(|p| is_pattern(p) && p.kind == kind).map(|p| p.score).fold(0.0, f64::max);
+        seen.ln() + weights::PATTERN_TYPE * pattern
+    };
+    let best = |a: &&EventType, b: &&EventType| score(**a).total_cmp(&score(**b)).then(b.cmp(a));
+    *EventType::ALL.iter().max_by(best).unwrap_or(&cluster[0].kind)
+}
+
+/// Modes of patterns of the type decided, then the model's for that type.
+fn modes(sentence: &Sentence, cluster: &[Proposal], kind: EventType) -> Vec<String> {
+    let ruled = union(cluster.iter().filter(|p| is_pattern(p) && p.kind == kind).flat_map(|p| p.modes.iter()));
+    let seen: Vec<String> = cluster.iter().flat_map(|p| model::modes(sentence, p.trigger.start, kind)).collect();
+    union(ruled.iter().chain(&seen))
+}
+
+fn union<'s>(values: impl Iterator<Item = &'s String>) -> Vec<String> {
+    let mut union: Vec<String> = Vec::new();
+    for value in values {
+        if !union.contains(value) {
+            union.push(value.clone());
+        }
+    }
+    union
+}
+
+fn is_pattern(proposal: &Proposal) -> bool {
+    proposal.by != "model"
+}
+
+/// Drops verbs that only carry an event noun which is a candidate itself.
+fn drop_light_verbs(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
+    let carried: Vec<(usize, usize)> = candidates
+        .iter()
+        .filter_map(|candidate| {
+            let noun = &analysis.sentences[candidate.sentence].tokens[candidate.head];
+            let carried = noun.relation() == "obj" || noun.deprel == "nsubj:pass";
+            noun.head.filter(|_| carried).map(|verb| (candidate.sentence, verb))
+        })
+        .collect();
+    candidates.retain(|candidate| {
+        let verb = &analysis.sentences[candidate.sentence].tokens[candidate.head];
+        !(knowledge.modality.is_light(&verb.lemma) && carried.contains(&(candidate.sentence, candidate.head)))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arguments::testing::{mark, proposal, sentence};
+
+    fn run(parsed: Sentence, proposals: Vec<Proposal>, boilerplate: &[Span]) -> Vec<Candidate> {
+        let analysis = Analysis { sentences: vec![parsed], ..Analysis::default() };
+        arbitrate(&analysis, proposals, &Knowledge::embedded().unwrap(), boilerplate)
+    }
+
+    #[test]
+    fn pattern_and_model_are_both_credited() {
+        let mut parsed = sentence("Rebels:NNS:2:nsubj shelled:VBD:0:root Aden:NNP:2:obj");
+        mark(&mut parsed, 1, EventType::Assault, 0.8);
+        let both = vec![
+            proposal(EventType::Assault, 1..2, "model", 0.8),
+            proposal(EventType::Assault, 1..2, "pattern:en.assault.shell", 0.9),
+        ];
+        let candidates = run(parsed, both, &[]);
+        assert_eq!(candidates.len(), 1);
+        let by: Vec<_> = candidates[0].evidence.iter().map(|evidence| evidence.by.as_str()).collect();
+        assert_eq!(by, ["model", "pattern:en.assault.shell"]);
+        assert!(candidates[0].score > 0.8);
+    }
+
+    #[test]
+    fn a_sure_pattern_outweighs_an_unsure_model() {
+        let mut parsed = sentence("Oslo:NNP:2:nsubj expelled:VBD:0:root diplomats:NNS:2:obj");
+        mark(&mut parsed, 1, EventType::Coerce, 0.4);
+        let both = vec![
+            proposal(EventType::Coerce, 1..2, "model", 0.4),
+            proposal(EventType::Sanction, 1..2, "pattern:en.sanction.expel", 1.0),
+        ];
+        let mut unsure = parsed.clone();
+        unsure.events.triggers[1][1 + EventType::Sanction as usize] = 0.2;
+        assert_eq!(run(unsure, both.clone(), &[])[0].kind, EventType::Sanction);
+        assert_eq!(run(parsed, vec![both[0].clone()], &[]).len(), 0, "too unlikely alone");
+    }
+
+    #[test]
+    fn the_noun_names_the_act_of_a_light_verb() {
+        let mut parsed = sentence("Oslo:NNP:2:nsubj held/hold:VBD:0:root talks:NNS:2:obj");
+        mark(&mut parsed, 1, EventType::Consult, 0.6);
+        mark(&mut parsed, 2, EventType::Consult, 0.9);
+        let both =
+            vec![proposal(EventType::Consult, 1..2, "model", 0.6), proposal(EventType::Consult, 2..3, "model", 0.9)];
+        let candidates = run(parsed, both, &[]);
+        assert_eq!(candidates.iter().map(|c| c.head).collect::<Vec<_>>(), [2]);
+    }
+
+    #[test]
+    fn boilerplate_gives_nothing() {
+        let mut parsed = sentence("Rebels:NNS:2:nsubj shelled:VBD:0:root Aden:NNP:2:obj");
+        mark(&mut parsed, 1, EventType::Assault, 0.9);
+        let span = parsed.span;
+        assert!(run(parsed, vec![proposal(EventType::Assault, 1..2, "model", 0.9)], &[span]).is_empty());
+    }
+}

@@ -1,0 +1,307 @@
+//! Which noun heads stand in which logical relation to a trigger: voice, control, relative clauses, coordination, light verbs
+//! and nominal events undone.
+
+use language::{Sentence, Upos};
+
+/// Logical relations of a noun head to an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Slot {
+    /// Subject of the act, or "by" of a passive.
+    Agent,
+    /// Object of the act, or subject of a passive.
+    Patient,
+    /// Indirect object, or "to".
+    Addressee,
+    /// "with", "between", "among".
+    With,
+    /// "against", "on", "at", "upon", "into", "over".
+    Against,
+    /// "from", "off".
+    From,
+    /// "for", "about".
+    For,
+    /// "of" an event noun.
+    Of,
+    /// Possessor of an event noun.
+    Possessor,
+    /// Name or adjective before an event noun ("US airstrike").
+    Modifier,
+    /// "by" an event noun.
+    By,
+    /// "in", "near" and other places.
+    Place,
+    /// Subject of the verb that an event noun depends on ("Iran held talks").
+    HostAgent,
+    /// Object of the verb that an event noun depends on ("12 people died in the attack").
+    HostPatient,
+    /// Anything else in the sentence.
+    Other,
+}
+
+impl Slot {
+    /// Every slot, in order.
+    pub(crate) const ALL: [Slot; 15] = [
+        Slot::Agent,
+        Slot::Patient,
+        Slot::Addressee,
+        Slot::With,
+        Slot::Against,
+        Slot::From,
+        Slot::For,
+        Slot::Of,
+        Slot::Possessor,
+        Slot::Modifier,
+        Slot::By,
+        Slot::Place,
+        Slot::HostAgent,
+        Slot::HostPatient,
+        Slot::Other,
+    ];
+}
+
+/// How far control and coordination are followed.
+const DEPTH: usize = 6;
+
+/// Noun heads around the trigger at `head`, each with its slot, in order of slots; conjuncts are not yet added.
+pub(crate) fn slots(sentence: &Sentence, head: usize) -> Vec<(usize, Slot)> {
+    let token = &sentence.tokens[head];
+    let mut found = if token.upos.is_nominal() { nominal(sentence, head) } else { verbal(sentence, head) };
+    found.iter_mut().for_each(|(at, _)| *at = antecedent(sentence, *at));
+    found.retain(|&(at, _)| at != head);
+    found.sort_by_key(|&(at, slot)| (slot, at));
+    found.dedup();
+    found
+}
+
+/// The noun that a relative pronoun stands for; any other token itself.
+pub(crate) fn antecedent(sentence: &Sentence, token: usize) -> usize {
+    let form = sentence.tokens[token].form.to_lowercase();
+    if !["who", "whom", "which", "that", "whose"].contains(&form.as_str()) || sentence.tokens[token].upos == Upos::Det {
+        return token;
+    }
+    let clause = sentence.ancestors(token).find(|&at| sentence.tokens[at].deprel == "acl:relcl");
+    clause.and_then(|clause| sentence.tokens[clause].head).unwrap_or(token)
+}
+
+fn verbal(sentence: &Sentence, verb: usize) -> Vec<(usize, Slot)> {
+    let mut found = own(sentence, verb);
+    if !found.iter().any(|&(_, slot)| slot == Slot::Agent) && !is_passive(sentence, verb) {
+        found.extend(controller(sentence, verb, DEPTH).map(|at| (at, Slot::Agent)));
+    }
+    if is_passive(sentence, verb) && !found.iter().any(|&(_, slot)| slot == Slot::Patient) {
+        found.extend(controller(sentence, verb, DEPTH).map(|at| (at, Slot::Patient)));
+    }
+    let token = &sentence.tokens[verb];
+    if token.deprel == "acl:relcl" && !has_relative(sentence, verb) {
+        let free = if found.iter().any(|&(_, slot)| slot == Slot::Agent) { Slot::Patient } else { Slot::Agent };
+        found.extend(token.head.map(|at| (at, free)));
+    }
+    if token.relation() == "amod" {
+        found.extend(token.head.map(|at| (at, if token.xpos == "VBG" { Slot::Agent } else { Slot::Patient })));
+    }
+    if token.relation() == "conj" && !is_passive(sentence, verb) {
+        found.extend(shared_object(sentence, verb).map(|at| (at, Slot::Patient)));
+    }
+    found
+}
+
+/// What hangs from the verb itself.
+fn own(sentence: &Sentence, verb: usize) -> Vec<(usize, Slot)> {
+    sentence.children(verb).filter_map(|child| Some((child, own_slot(sentence, child)?))).collect()
+}
+
+fn own_slot(sentence: &Sentence, child: usize) -> Option<Slot> {
+    let token = &sentence.tokens[child];
+    match (token.relation(), token.deprel.as_str()) {
+        (_, "nsubj:pass") => Some(Slot::Patient),
+        ("nsubj", _) => Some(Slot::Agent),
+        (_, "obl:agent") => Some(Slot::Agent),
+        ("obj", _) => Some(Slot::Patient),
+        ("iobj", _) => Some(Slot::Addressee),
+        ("obl", _) if token.upos.is_nominal() || token.upos == Upos::Pron => Some(by_case(sentence, child)),
+        _ => None,
+    }
+}
+
+fn by_case(sentence: &Sentence, child: usize) -> Slot {
+    let Some(case) = sentence.child(child, "case") else { return Slot::Other };
+    match sentence.tokens[case].form.to_lowercase().as_str() {
+        "to" | "toward" | "towards" => Slot::Addressee,
+        "with" | "between" | "among" | "alongside" => Slot::With,
+        "against" | "on" | "at" | "upon" | "into" | "over" => Slot::Against,
+        "from" | "off" => Slot::From,
+        "for" | "about" => Slot::For,
+        "of" => Slot::Of,
+        "by" => Slot::By,
+        "in" | "near" | "inside" | "outside" | "around" | "across" | "within" => Slot::Place,
+        _ => Slot::Other,
+    }
+}
+
+fn is_passive(sentence: &Sentence, verb: usize) -> bool {
+    let own = |relation: &str| sentence.children(verb).any(|child| sentence.tokens[child].deprel == relation);
+    own("aux:pass")
+        || own("nsubj:pass")
+        || sentence.tokens[verb].xpos == "VBN" && !sentence.children_by(verb, "aux").any(|_| true) && !own("nsubj")
+}
+
+/// The understood subject of a verb without one: through coordination, control, participles and infinitives.
+fn controller(sentence: &Sentence, verb: usize, depth: usize) -> Option<usize> {
+    let token = &sentence.tokens[verb];
+    let governor = token.head.filter(|_| depth > 0)?;
+    let object =
+        || sentence.children(governor).find(|&child| ["obj", "iobj"].contains(&sentence.tokens[child].relation()));
+    let subject = || subject(sentence, governor, depth - 1);
+    match token.relation() {
+        "conj" | "parataxis" if !has_subject(sentence, verb) => subject(),
+        "xcomp" => object().or_else(subject),
+        "advcl" => {
+            match sentence.child(verb, "mark").map(|mark| sentence.tokens[mark].form.to_lowercase()).as_deref() {
+                Some("of" | "for" | "from" | "into") => object().or_else(subject),
+                _ => subject(),
+            }
+        }
+        "acl" if token.deprel == "acl" => match token.xpos.as_str() {
+            "VBG" | "VBN" => Some(governor),
+            _ => sentence.child(governor, "nmod:poss").or_else(|| subject_above(sentence, governor, depth - 1)),
+        },
+        _ => None,
+    }
+}
+
+/// The subject of a clause, understood ones included.
+fn subject(sentence: &Sentence, verb: usize, depth: usize) -> Option<usize> {
+    sentence.child(verb, "nsubj").or_else(|| controller(sentence, verb, depth)).or_else(|| {
+        let token = &sentence.tokens[verb];
+        (token.deprel == "acl:relcl").then_some(token.head).flatten()
+    })
+}
+
+/// The subject of the verb that a noun is the object of.
+fn subject_above(sentence: &Sentence, noun: usize, depth: usize) -> Option<usize> {
+    let token = &sentence.tokens[noun];
+    let verb = token.head.filter(|_| token.relation() == "obj")?;
+    subject(sentence, verb, depth)
+}
+
+fn has_subject(sentence: &Sentence, verb: usize) -> bool {
+    sentence.child(verb, "nsubj").is_some()
+}
+
+fn has_relative(sentence: &Sentence, verb: usize) -> bool {
+    sentence.children(verb).any(|child| antecedent(sentence, child) != child)
+}
+
+/// The object that a later conjunct provides ("attacked and killed a guard"), where the verb has none.
+fn shared_object(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let first = sentence.tokens[verb].head?;
+    let none = sentence.child(verb, "obj").is_none() && sentence.child(verb, "obl").is_none();
+    sentence.child(first, "obj").filter(|&object| none && object > verb)
+}
+
+fn nominal(sentence: &Sentence, noun: usize) -> Vec<(usize, Slot)> {
+    let mut found: Vec<(usize, Slot)> =
+        sentence.children(noun).filter_map(|child| Some((child, noun_slot(sentence, child)?))).collect();
+    if let Some(subject) = sentence.child(noun, "nsubj").filter(|_| sentence.child(noun, "cop").is_some()) {
+        found.push((subject, Slot::HostAgent));
+    }
+    let Some(host) = host(sentence, noun) else { return found };
+    for (at, slot) in verbal(sentence, host) {
+        if at == noun || sentence.dominates(noun, at) || sentence.dominates(at, noun) {
+            continue;
+        }
+        found.push((
+            at,
+            match slot {
+                Slot::Agent => Slot::HostAgent,
+                Slot::Patient => Slot::HostPatient,
+                other => other,
+            },
+        ));
+    }
+    found
+}
+
+fn noun_slot(sentence: &Sentence, child: usize) -> Option<Slot> {
+    let token = &sentence.tokens[child];
+    match (token.relation(), token.deprel.as_str()) {
+        (_, "nmod:poss") => Some(Slot::Possessor),
+        ("nmod", _) => Some(by_case(sentence, child)),
+        ("compound" | "amod", _) if token.upos != Upos::Verb => Some(Slot::Modifier),
+        _ => None,
+    }
+}
+
+/// The verb that an event noun is an argument of.
+fn host(sentence: &Sentence, noun: usize) -> Option<usize> {
+    let mut at = noun;
+    for _ in 0..DEPTH {
+        let token = &sentence.tokens[at];
+        let head = token.head?;
+        match token.relation() {
+            "conj" | "compound" | "nmod" => at = head,
+            "obj" | "nsubj" | "obl" | "xcomp" if sentence.tokens[head].upos == Upos::Verb => return Some(head),
+            _ => return None,
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arguments::testing::sentence;
+
+    #[track_caller]
+    fn finds(words: &str, head: usize, expected: &[(usize, Slot)]) {
+        assert_eq!(slots(&sentence(words), head), expected);
+    }
+
+    #[test]
+    fn voice_is_undone() {
+        finds("Rebels:NNS:2:nsubj shelled:VBD:0:root Aden:NNP:2:obj", 1, &[(0, Slot::Agent), (2, Slot::Patient)]);
+        finds(
+            "Aden:NNP:3:nsubj:pass was:VBD:3:aux:pass shelled:VBN:0:root by:IN:5:case rebels:NNS:3:obl:agent",
+            2,
+            &[(4, Slot::Agent), (0, Slot::Patient)],
+        );
+    }
+
+    #[test]
+    fn understood_subjects_are_found() {
+        finds("Rebels:NNS:2:nsubj tried:VBD:0:root to:TO:4:mark flee:VB:2:xcomp", 3, &[(0, Slot::Agent)]);
+        finds(
+            "Rebels:NNS:2:nsubj forced:VBD:0:root Oslo:NNP:2:obj to:TO:5:mark withdraw:VB:2:xcomp",
+            4,
+            &[(2, Slot::Agent)],
+        );
+        finds(
+            "men:NNS:5:nsubj who:WP:3:nsubj killed:VBD:1:acl:relcl Ali:NNP:3:obj fled:VBD:0:root",
+            2,
+            &[(0, Slot::Agent), (3, Slot::Patient)],
+        );
+        finds("Police:NN:2:nsubj came:VBD:0:root and:CC:4:cc fired:VBD:2:conj", 3, &[(0, Slot::Agent)]);
+    }
+
+    #[test]
+    fn nominal_events_have_participants() {
+        finds(
+            "Oslo:NNP:2:nsubj held:VBD:0:root talks:NNS:2:obj with:IN:5:case Rome:NNP:3:nmod",
+            2,
+            &[(4, Slot::With), (0, Slot::HostAgent)],
+        );
+        finds(
+            "US:NNP:2:compound strikes:NNS:5:nsubj on:IN:4:case rebels:NNS:2:nmod continued:VBD:0:root",
+            1,
+            &[(3, Slot::Against), (0, Slot::Modifier)],
+        );
+    }
+
+    #[test]
+    fn a_broken_tree_does_not_hang() {
+        let mut parsed = sentence("a:NN:2:conj b:VBD:0:root c:VB:2:xcomp");
+        parsed.tokens[1].head = Some(2);
+        parsed.tokens[1].deprel = "xcomp".into();
+        slots(&parsed, 2);
+    }
+}

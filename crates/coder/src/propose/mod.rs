@@ -1,0 +1,3 @@
+//! Proposals of triggers: by patterns and by the model.
+
+pub mod model;

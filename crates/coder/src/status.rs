@@ -1,0 +1,193 @@
+//! Whether an act happened: the model's status head and the words that negate, plan, seek or suppose it.
+
+use jiff::civil::Date;
+use knowledge::Knowledge;
+use language::{Analysis, Sentence};
+use record::{EventType, Evidence, Status};
+
+use crate::{candidate::Candidate, propose::model};
+
+/// Weight of a cue of each status against the log of the model's probability.
+const CUE: f64 = 1.6;
+/// Added to the model's probabilities before the log.
+const SMOOTH: f64 = 0.03;
+/// Least probability of a hypothetical act that is kept: most such are no more than a demand's content.
+const HYPOTHETICAL_FLOOR: f64 = 0.6;
+/// Least probability of a historical act.
+const HISTORICAL_FLOOR: f32 = 0.5;
+/// How far governing words are looked for.
+const REACH: usize = 4;
+
+/// Decides status and whether the act is historical; drops unlikely hypothetical acts; acts of verbal and material
+/// cooperation that are still to come become AGREE (codebook).
+pub fn decide(analysis: &Analysis, knowledge: &Knowledge, published: Option<Date>, candidates: &mut Vec<Candidate>) {
+    for candidate in candidates.iter_mut() {
+        let sentence = &analysis.sentences[candidate.sentence];
+        let (status, by) = status(sentence, knowledge, candidate);
+        candidate.status = status;
+        candidate.evidence.push(Evidence { field: "status".into(), by, score: None });
+        candidate.historical = historical(analysis, published, candidate);
+        if status == Status::Future && becomes_agreement(candidate.kind) {
+            candidate.kind = EventType::Agree;
+            candidate.modes.clear();
+            candidate.evidence.push(Evidence {
+                field: "type".into(),
+                by: "rule:future-cooperation".into(),
+                score: None,
+            });
+        }
+    }
+    candidates.retain(|c| c.status != Status::Hypothetical || c.score >= HYPOTHETICAL_FLOOR);
+}
+
+/// Future acts of these types are agreements to act.
+fn becomes_agreement(kind: EventType) -> bool {
+    matches!(kind, EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid)
+}
+
+/// The likeliest status with what decided it.
+fn status(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate) -> (Status, String) {
+    let cue = cue(sentence, knowledge, candidate.head);
+    let score = |status: Status| {
+        let cued = if cue.as_ref().is_some_and(|(of, _)| *of == status) { CUE } else { 0.0 };
+        (model::status(sentence, candidate.trigger.start, status) + SMOOTH).ln() + cued
+    };
+    let better = |a: &&Status, b: &&Status| score(**a).total_cmp(&score(**b)).then(b.cmp(a));
+    let best = *Status::ALL.iter().max_by(better).unwrap_or(&Status::Actual);
+    let by = match cue {
+        Some((of, word)) if of == best => format!("cue:{word}"),
+        _ => "model".to_owned(),
+    };
+    (best, by)
+}
+
+/// The word nearest to the act that says it did not simply happen.
+fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize) -> Option<(Status, String)> {
+    let mut at = head;
+    for _ in 0..REACH {
+        if let Some(found) = inside(sentence, knowledge, at) {
+            return Some(found);
+        }
+        let token = &sentence.tokens[at];
+        let governor = token.head?;
+        let word = &sentence.tokens[governor];
+        if let Some(status) = knowledge.modality.governor(&lemma(word), token.relation()) {
+            return Some((status, word.form.to_lowercase()));
+        }
+        if is_purpose(sentence, at) {
+            return Some((Status::Hypothetical, "to".into()));
+        }
+        // A clause of its own is no longer governed by what negates or plans the clause above.
+        if !matches!(token.relation(), "xcomp" | "obj" | "conj" | "compound" | "nmod" | "amod" | "nsubj") {
+            break;
+        }
+        if token.relation() == "conj" && sentence.child(at, "nsubj").is_some() {
+            break;
+        }
+        at = governor;
+    }
+    let question = sentence.tokens.last().is_some_and(|token| token.form == "?");
+    question.then(|| (Status::Hypothetical, "?".into()))
+}
+
+/// Negators, auxiliaries and marks that hang from a word.
+fn inside(sentence: &Sentence, knowledge: &Knowledge, head: usize) -> Option<(Status, String)> {
+    let modality = &knowledge.modality;
+    let of = |child: usize| {
+        let token = &sentence.tokens[child];
+        let lemma = lemma(token);
+        let status = match token.relation() {
+            "advmod" | "det" | "case" | "mark" if modality.negates(&lemma) => Some(Status::Negated),
+            "aux" => modality.auxiliary(&lemma),
+            "mark" => modality.mark(&lemma),
+            _ => None,
+        }?;
+        Some((status, token.form.to_lowercase()))
+    };
+    let found: Vec<_> = sentence.children(head).filter_map(of).collect();
+    // "will not": negation first, then conditions, then the future.
+    [Status::Negated, Status::Hypothetical, Status::Future]
+        .into_iter()
+        .find_map(|status| found.iter().find(|(of, _)| *of == status).cloned())
+}
+
+/// An infinitive that says what something is done for ("met to discuss").
+fn is_purpose(sentence: &Sentence, at: usize) -> bool {
+    let token = &sentence.tokens[at];
+    token.deprel == "advcl" && sentence.children_by(at, "mark").any(|mark| sentence.tokens[mark].form == "to")
+}
+
+/// Lemma in lower case, or the form where there is none.
+fn lemma(token: &language::Token) -> String {
+    if token.lemma.is_empty() { token.form.to_lowercase() } else { token.lemma.to_lowercase() }
+}
+
+/// Whether the model, or a date of an earlier year in its own clause, sets the act apart.
+fn historical(analysis: &Analysis, published: Option<Date>, candidate: &Candidate) -> bool {
+    let sentence = &analysis.sentences[candidate.sentence];
+    let seen = sentence.events.historical.get(candidate.trigger.start).copied().unwrap_or(0.0);
+    let Some(published) = published else { return seen >= HISTORICAL_FLOOR };
+    let earlier = analysis.times.iter().any(|time| {
+        let years =
+            time.interval.as_ref().and_then(|interval| interval.to).map_or(0, |to| published.year() - to.year());
+        let ties = || {
+            time.tokens.clone().any(|token| sentence.tokens.get(token).is_some_and(|t| t.head == Some(candidate.head)))
+        };
+        time.sentence == candidate.sentence && years >= 2 && ties()
+    });
+    earlier || seen >= HISTORICAL_FLOOR
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arguments::testing::{candidate, sentence};
+
+    #[track_caller]
+    fn gives(words: &str, head: usize, kind: EventType, expected: (Status, EventType)) {
+        let analysis = Analysis { sentences: vec![sentence(words)], ..Analysis::default() };
+        let mut candidates = vec![candidate(kind, head)];
+        decide(&analysis, &Knowledge::embedded().unwrap(), None, &mut candidates);
+        assert_eq!((candidates[0].status, candidates[0].kind), expected, "{words}");
+    }
+
+    #[test]
+    fn cues_decide_where_the_model_is_silent() {
+        use EventType::*;
+        use Status::*;
+        gives("Rebels:NNS:2:nsubj attacked:VBD:0:root", 1, Assault, (Actual, Assault));
+        gives("Rebels:NNS:4:nsubj did:VBD:4:aux not:RB:4:advmod attack:VB:0:root", 3, Assault, (Negated, Assault));
+        gives("Rebels:NNS:3:nsubj will:MD:3:aux attack:VB:0:root", 2, Assault, (Future, Assault));
+        gives("Rebels:NNS:3:nsubj may:MD:3:aux attack:VB:0:root", 2, Assault, (Hypothetical, Assault));
+        gives(
+            "Rebels:NNS:2:nsubj failed/fail:VBD:0:root to:TO:4:mark attack:VB:2:xcomp",
+            3,
+            Assault,
+            (Negated, Assault),
+        );
+        gives("Rebels:NNS:2:nsubj plan:VBP:0:root attacks:NNS:2:obj", 2, Assault, (Future, Assault));
+        gives("He:PRP:2:nsubj came:VBD:0:root to:TO:4:mark attack:VB:2:advcl", 3, Assault, (Hypothetical, Assault));
+    }
+
+    #[test]
+    fn a_meeting_to_come_is_an_agreement() {
+        let words = "Oslo:NNP:3:nsubj will:MD:3:aux meet:VB:0:root Rome:NNP:3:obj";
+        gives(words, 2, EventType::Consult, (Status::Future, EventType::Agree));
+    }
+
+    #[test]
+    fn another_clause_keeps_its_own_status() {
+        let words = "He:PRP:3:nsubj will:MD:3:aux say:VB:0:root rebels:NNS:5:nsubj attacked:VBD:3:ccomp";
+        gives(words, 4, EventType::Assault, (Status::Actual, EventType::Assault));
+    }
+
+    #[test]
+    fn the_model_outweighs_a_cue_when_sure() {
+        let mut parsed = sentence("Rebels:NNS:3:nsubj could:MD:3:aux attack:VB:0:root");
+        parsed.events.status[2] = [0.97, 0.01, 0.01, 0.01];
+        let analysis = Analysis { sentences: vec![parsed], ..Analysis::default() };
+        let mut candidates = vec![candidate(EventType::Assault, 2)];
+        decide(&analysis, &Knowledge::embedded().unwrap(), None, &mut candidates);
+        assert_eq!(candidates[0].status, Status::Actual);
+    }
+}

@@ -1,0 +1,132 @@
+//! Words that say whether an act happened: negators, auxiliaries, marks, and words that govern what was planned or sought.
+
+use std::collections::{HashMap, HashSet};
+
+use record::Status;
+use serde::Deserialize;
+
+use crate::{Problems, Source, table};
+
+const FILE: &str = "lang/en/modality.toml";
+
+/// Cues of status. Read from `data/lang/en/modality.toml`.
+#[derive(Debug, Default)]
+pub struct Modality {
+    negators: HashSet<String>,
+    light: HashSet<String>,
+    auxiliaries: HashMap<String, Status>,
+    marks: HashMap<String, Status>,
+    governors: HashMap<(String, String), Status>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    negators: Vec<String>,
+    light: Vec<String>,
+    auxiliary: Vec<Words>,
+    mark: Vec<Words>,
+    governor: Vec<Governor>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    status: Status,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Governor {
+    status: Status,
+    relations: Vec<String>,
+    words: Vec<String>,
+}
+
+impl Modality {
+    /// Reads `data/lang/en/modality.toml`.
+    pub fn load(source: &Source, problems: &mut Problems) -> Self {
+        let file: File = table::read(source, FILE, problems);
+        let mut governors = HashMap::new();
+        for group in &file.governor {
+            for (word, relation) in group.words.iter().flat_map(|word| group.relations.iter().map(move |r| (word, r))) {
+                let before = governors.insert((word.clone(), relation.clone()), group.status);
+                if before.is_some_and(|status| status != group.status) {
+                    problems.add(FILE, None, format!("`{word}` governs `{relation}` with two statuses: delete one"));
+                }
+            }
+        }
+        Self {
+            negators: file.negators.into_iter().collect(),
+            light: file.light.into_iter().collect(),
+            auxiliaries: flatten(file.auxiliary, problems),
+            marks: flatten(file.mark, problems),
+            governors,
+        }
+    }
+
+    /// Whether a lemma negates what it hangs from.
+    pub fn negates(&self, lemma: &str) -> bool {
+        self.negators.contains(lemma)
+    }
+
+    /// Whether a verb only carries an event noun ("held talks").
+    pub fn is_light(&self, lemma: &str) -> bool {
+        self.light.contains(lemma)
+    }
+
+    /// The status an auxiliary gives.
+    pub fn auxiliary(&self, lemma: &str) -> Option<Status> {
+        self.auxiliaries.get(lemma).copied()
+    }
+
+    /// The status a subordinator gives.
+    pub fn mark(&self, lemma: &str) -> Option<Status> {
+        self.marks.get(lemma).copied()
+    }
+
+    /// The status a governing word gives to what hangs from it by a relation (UD, without subtype).
+    pub fn governor(&self, lemma: &str, relation: &str) -> Option<Status> {
+        self.governors.get(&(lemma.to_owned(), relation.to_owned())).copied()
+    }
+}
+
+fn flatten(groups: Vec<Words>, problems: &mut Problems) -> HashMap<String, Status> {
+    let mut words = HashMap::new();
+    for group in groups {
+        for word in group.words {
+            if words.insert(word.clone(), group.status).is_some() {
+                problems.add(FILE, None, format!("`{word}` stands twice in one list: delete one"));
+            }
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cues_give_their_status() {
+        let mut problems = Problems::default();
+        let modality = Modality::load(&Source::embedded(), &mut problems);
+        assert!(problems.is_empty(), "{problems}");
+        assert_eq!(modality.auxiliary("will"), Some(Status::Future));
+        assert_eq!(modality.mark("if"), Some(Status::Hypothetical));
+        assert_eq!(modality.governor("refuse", "xcomp"), Some(Status::Negated));
+        assert_eq!(modality.governor("refuse", "conj"), None);
+        assert!(modality.negates("never") && modality.is_light("hold"));
+    }
+
+    #[test]
+    fn two_statuses_for_one_governor_are_a_problem() {
+        let text = "negators = []\nlight = []\nauxiliary = []\nmark = []\n\
+            [[governor]]\nstatus = \"future\"\nrelations = [\"obj\"]\nwords = [\"plan\"]\n\
+            [[governor]]\nstatus = \"negated\"\nrelations = [\"obj\"]\nwords = [\"plan\"]\n";
+        let mut problems = Problems::default();
+        Modality::load(&Source::of([(FILE, text)]), &mut problems);
+        assert_eq!(problems.0.len(), 1, "{problems}");
+    }
+}
