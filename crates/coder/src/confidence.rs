@@ -9,51 +9,36 @@ use crate::{
     propose::model,
 };
 
-/// Coefficients, fitted on annotated articles held out of training.
-mod coefficients {
-    /// Constant.
-    pub const BIAS: f64 = -0.4;
-    /// Log odds of the detection score.
-    pub const SCORE: f64 = 0.5;
-    /// Log odds of the model's probability of the type.
-    pub const KIND: f64 = 0.35;
-    /// A pattern of the type decided.
-    pub const PATTERN: f64 = 0.5;
-    /// A pattern of another type.
-    pub const DISAGREE: f64 = -0.5;
-    /// At least one actor.
-    pub const ACTOR: f64 = 0.3;
-    /// At least one recipient.
-    pub const RECIPIENT: f64 = 0.2;
-    /// A status other than actual.
-    pub const UNREAL: f64 = -0.4;
-}
+/// Constant, fitted as [`WEIGHTS`].
+const BIAS: f64 = -0.6;
+/// Weights of [`features`], fitted on annotated articles held out of training (`training/fit_coder.py`).
+const WEIGHTS: [f64; 7] = [0.37, 0.59, 0.5, -0.5, 0.34, 0.0, -0.3];
 
 /// The probability, 0 to 1, that there is such an act at the trigger and that it is of the type given.
 pub fn score(analysis: &Analysis, candidate: &Candidate) -> f64 {
-    use coefficients::*;
-    let flag = |holds: bool| f64::from(u8::from(holds));
-    let [score, kind, pattern, disagree] = features(analysis, candidate);
-    sigmoid(
-        BIAS + SCORE * score
-            + KIND * kind
-            + PATTERN * pattern
-            + DISAGREE * disagree
-            + ACTOR * flag(!candidate.actors.is_empty())
-            + RECIPIENT * flag(!candidate.recipients.is_empty())
-            + UNREAL * flag(candidate.status != Status::Actual),
-    )
+    let features = features(analysis, candidate);
+    sigmoid(BIAS + features.iter().zip(WEIGHTS).map(|(feature, weight)| feature * weight).sum::<f64>())
 }
 
-/// Log odds of detection, log odds of the type, a pattern for it, a pattern against it.
-fn features(analysis: &Analysis, candidate: &Candidate) -> [f64; 4] {
+/// What the regression weighs: log odds of detection, log odds of the type, a pattern for it, a pattern against it, an
+/// actor, a recipient, a status other than actual.
+pub fn features(analysis: &Analysis, candidate: &Candidate) -> [f64; 7] {
     let sentence = &analysis.sentences[candidate.sentence];
     let words = candidate.trigger.clone();
     let kind = words.map(|word| model::probability(sentence, word, candidate.kind)).fold(0.0, f64::max);
     let patterns = || candidate.proposals.iter().filter(|proposal| proposal.by != "model");
     let agree = patterns().any(|proposal| proposal.kind == candidate.kind);
     let disagree = patterns().any(|proposal| proposal.kind != candidate.kind);
-    [odds(candidate.score), odds(kind), f64::from(u8::from(agree)), f64::from(u8::from(disagree))]
+    let flag = |holds: bool| f64::from(u8::from(holds));
+    [
+        odds(candidate.score),
+        odds(kind),
+        flag(agree),
+        flag(disagree),
+        flag(!candidate.actors.is_empty()),
+        flag(!candidate.recipients.is_empty()),
+        flag(candidate.status != Status::Actual),
+    ]
 }
 
 #[cfg(test)]

@@ -47,6 +47,31 @@ pub fn fill(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candid
     }
 }
 
+/// Every noun phrase that may take part in a candidate, with what the role weights are fitted on: slot, model's
+/// probabilities, bindings, whether it is a pronoun, mutual act.
+pub fn describe(
+    sentence: &Sentence,
+    knowledge: &Knowledge,
+    candidate: &Candidate,
+) -> Vec<(std::ops::Range<usize>, Vec<f64>)> {
+    let flag = |holds: bool| f64::from(u8::from(holds));
+    let numbers = |filler: Filler| {
+        let [actor, recipient] = filler.model;
+        let bound = filler.bound.map(flag);
+        let features = vec![
+            filler.slot as usize as f64,
+            actor,
+            recipient,
+            bound[0],
+            bound[1],
+            flag(filler.pronoun),
+            flag(is_mutual(candidate.kind)),
+        ];
+        (phrase::core(sentence, filler.head), features)
+    };
+    fillers(sentence, knowledge, candidate).into_iter().map(numbers).collect()
+}
+
 /// Every noun phrase of the sentence that may take part, weighed for both roles.
 pub(crate) fn fillers(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate) -> Vec<Filler> {
     let places = placed(sentence, candidate);
@@ -160,7 +185,7 @@ fn choose<'f>(sentence: &Sentence, kind: EventType, fillers: &'f [Filler]) -> (V
     let mut ranked: Vec<(usize, &Filler)> = fillers
         .iter()
         .map(|filler| (usize::from(!is_mutual(kind) && filler.score[1] > filler.score[0]), filler))
-        .filter(|(role, filler)| filler.score[*role] >= weights::ROLE_FLOOR[*role])
+        .filter(|(role, filler)| filler.score[*role] >= weights::floor(kind, *role))
         .collect();
     // Wider phrases first: what lies inside one that is chosen only identifies it.
     ranked.sort_by_key(|(_, filler)| (std::cmp::Reverse(phrase::core(sentence, filler.head).len()), filler.head));

@@ -5,48 +5,79 @@ use record::EventType;
 use super::{Filler, slots::Slot};
 
 /// Least probability of an actor and of a recipient.
-pub(super) const ROLE_FLOOR: [f64; 2] = [0.5, 0.5];
+pub(super) const ROLE_FLOOR: [f64; 2] = [0.42, 0.36];
+/// Least probability of a participant of a mutual act.
+pub(super) const MUTUAL_FLOOR: f64 = 0.36;
 
-/// Weight of the model's log odds.
-const MODEL: [f64; 2] = [0.8, 0.8];
-/// Weight of a pattern's binding.
-const BOUND: [f64; 2] = [2.5, 2.5];
-/// Constant.
-const BIAS: [f64; 2] = [0.3, 0.3];
-/// What each slot adds for an actor and a recipient.
-const SLOTS: [[f64; 2]; Slot::ALL.len()] = [
-    [1.0, -1.0],  // Agent
-    [-0.8, 0.8],  // Patient
-    [-0.8, 0.8],  // Addressee
-    [0.3, 0.3],   // With
-    [-1.0, 0.5],  // Against
-    [-0.5, -0.3], // From
-    [-1.0, -0.3], // For
-    [-0.3, 0.0],  // Of
-    [0.5, -0.3],  // Possessor
-    [0.3, -0.3],  // Modifier
-    [1.0, -1.0],  // By
-    [-1.0, -0.8], // Place
-    [0.3, -0.5],  // HostAgent
-    [-0.6, 0.3],  // HostPatient
-    [-0.8, -0.8], // Other
-];
-/// What each slot adds for an actor of a mutual act, whatever the model calls the role.
-const MUTUAL: [f64; Slot::ALL.len()] =
-    [1.0, 1.0, 0.5, 1.2, -0.8, -0.5, -1.0, 0.2, 0.5, 0.3, 0.8, -0.8, 0.5, -0.2, -0.6];
+/// Coefficients of one role, fitted on annotated articles held out of training (`training/fit_coder.py`); those of the
+/// bindings by patterns are set by hand.
+struct Weights {
+    /// Log odds of the model's actor probability.
+    actor: f64,
+    /// Log odds of the model's recipient probability.
+    recipient: f64,
+    /// A pattern binds it to the role; taken off where one binds it to the other.
+    bound: f64,
+    /// It is a pronoun.
+    pronoun: f64,
+    /// Its slot, in the order of [`Slot::ALL`].
+    slots: [f64; Slot::ALL.len()],
+    /// Constant.
+    bias: f64,
+}
+
+const ACTOR: Weights = Weights {
+    actor: 1.0,
+    recipient: -0.02,
+    bound: 2.0,
+    pronoun: 0.02,
+    slots: [1.64, -0.35, -1.24, 0.55, -0.85, 0.2, -0.72, 0.3, 0.99, 0.55, 0.79, -0.62, -0.36, -0.84, -0.06],
+    bias: -0.11,
+};
+const RECIPIENT: Weights = Weights {
+    actor: 0.02,
+    recipient: 0.88,
+    bound: 2.0,
+    pronoun: -0.67,
+    slots: [-1.8, 0.75, 0.79, -1.32, 1.47, -0.06, 0.67, 0.42, -1.04, -0.68, 0.09, 0.51, 0.07, 0.57, -0.42],
+    bias: 0.14,
+};
+/// Participants of a mutual act, whichever role the model gives them.
+const MUTUAL: Weights = Weights {
+    actor: 0.9,
+    recipient: 0.69,
+    bound: 2.0,
+    pronoun: 0.25,
+    slots: [-0.07, 0.18, 0.11, -0.59, -0.04, 0.0, -0.01, 0.0, 0.0, -0.07, 0.0, 0.12, 0.7, -0.16, -0.18],
+    bias: 3.24,
+};
 
 /// Probabilities that the filler is an actor and a recipient.
 pub(super) fn weigh(kind: EventType, filler: &Filler) -> [f64; 2] {
-    let slot = filler.slot as usize;
+    let [actor, recipient] = filler.bound.map(|bound| f64::from(u8::from(bound)));
     if super::is_mutual(kind) {
-        let model = filler.model[0].max(filler.model[1]);
-        let bound = f64::from(u8::from(filler.bound[0] || filler.bound[1]));
-        return [sigmoid(BIAS[0] + MODEL[0] * odds(model) + BOUND[0] * bound + MUTUAL[slot]), 0.0];
+        return [MUTUAL.of(filler, actor.max(recipient)), 0.0];
     }
-    [0, 1].map(|role| {
-        let bound = f64::from(u8::from(filler.bound[role])) - f64::from(u8::from(filler.bound[1 - role]));
-        sigmoid(BIAS[role] + MODEL[role] * odds(filler.model[role]) + BOUND[role] * bound + SLOTS[slot][role])
-    })
+    [ACTOR.of(filler, actor - recipient), RECIPIENT.of(filler, recipient - actor)]
+}
+
+/// Least probability in a role of an act of a type.
+pub(super) fn floor(kind: EventType, role: usize) -> f64 {
+    if super::is_mutual(kind) { MUTUAL_FLOOR } else { ROLE_FLOOR[role] }
+}
+
+impl Weights {
+    fn of(&self, filler: &Filler, bound: f64) -> f64 {
+        let pronoun = f64::from(u8::from(filler.pronoun));
+        sigmoid(
+            self.bias
+                + self.actor * odds(filler.model[0])
+                + self.recipient * odds(filler.model[1])
+                + self.bound * bound
+                + self.pronoun * pronoun
+                + self.slots[filler.slot as usize],
+        )
+    }
 }
 
 /// Log odds of a probability, kept finite.

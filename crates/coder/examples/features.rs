@@ -1,0 +1,69 @@
+//! Writes what the first stages of the coder see of annotated articles, for fitting their weights:
+//! `cargo run --release --example features -- ARTICLES_FOLDER > FEATURES.jsonl`
+//!
+//! One line an article, in the shape of the record contract, with a `fillers` list and a `features` list for each event.
+
+use std::{error::Error, fs, io::Write, path::Path};
+
+use coder::{arbitrate, arguments, attribution, candidate::Phrase, confidence, content, propose::model, status};
+use knowledge::Knowledge;
+use language::{Analysis, Engine};
+use record::CharIndex;
+use serde_json::{Value, json};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args().nth(1).ok_or("give a folder of articles")?;
+    let knowledge = Knowledge::embedded()?;
+    let engine = Engine::embedded(&knowledge)?;
+    let mut files: Vec<_> = fs::read_dir(&folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    files.sort();
+    for file in files {
+        writeln!(std::io::stdout(), "{}", code(&file, &knowledge, &engine)?)?;
+    }
+    Ok(())
+}
+
+fn code(file: &Path, knowledge: &Knowledge, engine: &Engine) -> Result<Value, Box<dyn Error>> {
+    let article: Value = serde_json::from_str(&fs::read_to_string(file)?)?;
+    let text = article["text"].as_str().ok_or("an article without text")?;
+    let published = article["published"].as_str().and_then(|date| date.get(..10)?.parse().ok());
+    let analysis = engine.analyse(text, published)?;
+    let proposals =
+        analysis.sentences.iter().enumerate().flat_map(|(index, sentence)| model::propose(sentence, index)).collect();
+    let mut candidates = arbitrate::arbitrate(&analysis, proposals, knowledge, &[]);
+    arguments::fill(&analysis, knowledge, &mut candidates);
+    status::decide(&analysis, knowledge, published, &mut candidates);
+    attribution::attribute(&analysis, knowledge, &mut candidates);
+    content::find(&analysis, &mut candidates);
+    let index = CharIndex::new(text);
+    let events: Vec<Value> =
+        candidates.iter().map(|candidate| event(&analysis, knowledge, &index, candidate)).collect();
+    Ok(json!({"id": article["id"], "document": {"text": text}, "entities": [], "events": events}))
+}
+
+fn event(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    index: &CharIndex<'_>,
+    candidate: &coder::candidate::Candidate,
+) -> Value {
+    let sentence = &analysis.sentences[candidate.sentence];
+    let phrase = |phrase: &Phrase| json!({"text": index.slice(phrase.span), "path": phrase.path});
+    let span = sentence.span_of(candidate.trigger.clone());
+    let fillers: Vec<Value> = arguments::describe(sentence, knowledge, candidate)
+        .into_iter()
+        .map(|(tokens, filler)| json!({"text": index.slice(sentence.span_of(tokens)), "features": filler}))
+        .collect();
+    json!({
+        "type": candidate.kind.name(), "mode": candidate.modes, "status": candidate.status.name(),
+        "trigger": {"start": span.start, "end": span.end, "text": index.slice(span)},
+        "actors": candidate.actors.iter().map(phrase).collect::<Vec<_>>(),
+        "recipients": candidate.recipients.iter().map(phrase).collect::<Vec<_>>(),
+        "attributed_to": candidate.source.as_ref().map(|source| phrase(&source.source)),
+        "content": candidate.content.as_ref().map(phrase),
+        "evidence": candidate.evidence, "score": candidate.score,
+        "confidence": confidence::score(analysis, candidate),
+        "features": confidence::features(analysis, candidate),
+        "fillers": fillers,
+    })
+}
