@@ -1,13 +1,25 @@
 //! Known actors: organisations, armed groups, government bodies, persons with dated offices.
 
+mod load;
+
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use record::{EntityType, Relation, Sector};
 
-use crate::{Problems, Source};
+use crate::{
+    Countries, Problems, Source,
+    fold::{key, plain, without_article},
+};
 
 /// All known actors. Read from `data/actors/*.toml`.
 #[derive(Debug, Default)]
-pub struct ActorBase {}
+pub struct ActorBase {
+    actors: Vec<Actor>,
+    by_id: HashMap<String, usize>,
+    /// Positions by [`alias_key`].
+    by_alias: HashMap<String, usize>,
+}
 
 /// One known actor.
 #[derive(Debug, Clone)]
@@ -55,31 +67,69 @@ pub struct Tie {
 }
 
 impl ActorBase {
-    /// Reads `data/actors`.
-    pub fn load(_source: &Source, _problems: &mut Problems) -> Self {
-        Self::default()
+    /// Reads `data/actors`; the countries named there must be among `countries`.
+    pub fn load(source: &Source, countries: &Countries, problems: &mut Problems) -> Self {
+        load::load(source, countries, problems)
     }
 
-    /// The actor with that name or alias (case and diacritics folded, except that all-capital acronyms keep their case).
-    pub fn lookup(&self, _name: &str) -> Option<&Actor> {
-        None
+    /// The actor with that name or alias. Case, diacritics, hyphens and a leading "the" are folded, except that acronyms in
+    /// capitals keep their case ("WHO" is no "who"); a name wholly in lower case is a common word and finds nothing.
+    pub fn lookup(&self, name: &str) -> Option<&Actor> {
+        let name = plain(name);
+        [name.as_str(), without_article(&name)].into_iter().find_map(|name| self.named(name))
     }
 
     /// The actor with that id.
-    pub fn get(&self, _id: &str) -> Option<&Actor> {
-        None
+    pub fn get(&self, id: &str) -> Option<&Actor> {
+        Some(&self.actors[*self.by_id.get(id)?])
+    }
+
+    /// All actors, by file and id.
+    pub fn iter(&self) -> impl Iterator<Item = &Actor> {
+        self.actors.iter()
+    }
+
+    fn named(&self, name: &str) -> Option<&Actor> {
+        if !name.chars().any(char::is_uppercase) {
+            return None;
+        }
+        let position = self.by_alias.get(name).or_else(|| self.by_alias.get(&key(name)))?;
+        Some(&self.actors[*position])
     }
 }
 
+/// The key under which an alias is kept: as it stands for acronyms in capitals, else folded without "the".
+fn alias_key(alias: &str) -> String {
+    let alias = plain(alias);
+    let letters = || alias.chars().filter(|character| character.is_alphabetic());
+    let acronym = !alias.contains(' ') && letters().count() > 0 && letters().all(char::is_uppercase);
+    if acronym { alias } else { key(without_article(&alias)) }
+}
+
 impl Actor {
-    /// Sector and country on a day: those of the office then held, else the actor's own.
+    /// Sector and country on a day: those of the office then held (the one begun last of several), else the actor's own.
+    /// Who has only left offices belongs to the elite (PLOVER: former officials); without a day, offices of one sector decide.
     pub fn on(&self, day: Option<Date>) -> (Option<Sector>, Option<&str>) {
-        let held = |role: &&ActorRole| {
-            day.is_some_and(|day| role.from.is_none_or(|from| from <= day) && role.to.is_none_or(|to| day <= to))
+        let country = self.country.as_deref();
+        let Some(day) = day else {
+            let first = self.roles.first().map(|role| role.sector);
+            let common = first.filter(|sector| self.roles.iter().all(|role| role.sector == *sector));
+            return (self.sector.or(common), country);
         };
-        match self.roles.iter().find(held) {
-            Some(role) => (Some(role.sector), role.country.as_deref().or(self.country.as_deref())),
-            None => (self.sector, self.country.as_deref()),
+        let held = self.roles.iter().filter(|role| role.holds(day)).max_by_key(|role| role.from);
+        match held {
+            Some(role) => (Some(role.sector), role.country.as_deref().or(country)),
+            None => (self.sector.or_else(|| self.has_left(day).then_some(Sector::Eli)), country),
         }
+    }
+
+    fn has_left(&self, day: Date) -> bool {
+        self.roles.iter().any(|role| role.to.is_some_and(|to| to < day))
+    }
+}
+
+impl ActorRole {
+    fn holds(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 }

@@ -60,16 +60,17 @@ impl Knowledge {
     pub fn load(source: &Source) -> Result<Self, Problems> {
         let mut problems = Problems::default();
         let ontology = Ontology::load(source, &mut problems);
+        let countries = Countries::load(source, &mut problems);
         let knowledge = Self {
             patterns: PatternSet::load(source, &ontology, &mut problems),
-            countries: Countries::load(source, &mut problems),
-            actors: ActorBase::load(source, &mut problems),
+            actors: ActorBase::load(source, &countries, &mut problems),
             titles: Titles::load(source, &mut problems),
             gazetteer: Gazetteer::load(source, &mut problems),
             attribution: AttributionCues::load(source, &mut problems),
             modality: Modality::load(source, &mut problems),
             hash: source.hash(),
             ontology,
+            countries,
         };
         if problems.is_empty() { Ok(knowledge) } else { Err(problems) }
     }
