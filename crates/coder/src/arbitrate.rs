@@ -1,5 +1,7 @@
 //! From the proposals of patterns and model to one candidate per act, credited to all that proposed it.
 
+mod nested;
+
 use knowledge::Knowledge;
 use language::{Analysis, Sentence};
 use record::{EventType, Evidence, Span, Status};
@@ -30,7 +32,7 @@ mod weights {
 }
 
 /// One candidate for each cluster of proposals whose triggers overlap, in order of triggers; what lies in `boilerplate` is
-/// left out, and so is a light verb whose noun names the act ("held talks").
+/// left out, and so are light verbs whose noun names the act and outcomes of another act.
 pub fn arbitrate(
     analysis: &Analysis,
     mut proposals: Vec<Proposal>,
@@ -49,7 +51,8 @@ pub fn arbitrate(
         .into_iter()
         .filter_map(|cluster| decide(&analysis.sentences[cluster[0].sentence], cluster))
         .collect();
-    drop_light_verbs(analysis, knowledge, &mut candidates);
+    nested::drop_light_verbs(analysis, knowledge, &mut candidates);
+    nested::drop_outcomes(analysis, knowledge, &mut candidates);
     candidates
 }
 
@@ -154,22 +157,6 @@ fn is_pattern(proposal: &Proposal) -> bool {
     proposal.by != "model"
 }
 
-/// Drops verbs that only carry an event noun which is a candidate itself.
-fn drop_light_verbs(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
-    let carried: Vec<(usize, usize)> = candidates
-        .iter()
-        .filter_map(|candidate| {
-            let noun = &analysis.sentences[candidate.sentence].tokens[candidate.head];
-            let carried = noun.relation() == "obj" || noun.deprel == "nsubj:pass";
-            noun.head.filter(|_| carried).map(|verb| (candidate.sentence, verb))
-        })
-        .collect();
-    candidates.retain(|candidate| {
-        let verb = &analysis.sentences[candidate.sentence].tokens[candidate.head];
-        !(knowledge.modality.is_light(&verb.lemma) && carried.contains(&(candidate.sentence, candidate.head)))
-    });
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,6 +205,26 @@ mod tests {
             vec![proposal(EventType::Consult, 1..2, "model", 0.6), proposal(EventType::Consult, 2..3, "model", 0.9)];
         let candidates = run(parsed, both, &[]);
         assert_eq!(candidates.iter().map(|c| c.head).collect::<Vec<_>>(), [2]);
+    }
+
+    #[test]
+    fn the_outcome_of_an_act_is_no_second_act() {
+        for words in [
+            "The:DT:2:det attack:NN:3:nsubj killed/kill:VBD:0:root Ali:NNP:3:obj",
+            "Ali:NNP:3:nsubj:pass was:VBD:3:aux:pass killed/kill:VBN:0:root in:IN:5:case attacks:NNS:3:obl",
+            "They:PRP:2:nsubj shelled:VBD:0:root Aden:NNP:2:obj ,:,:5:punct killing/kill:VBG:2:advcl Ali:NNP:5:obj",
+        ] {
+            let parsed = sentence(words);
+            let outcome = parsed.tokens.iter().position(|token| token.lemma == "kill").unwrap();
+            let act =
+                parsed.tokens.iter().position(|t| ["attack", "attacks", "shelled"].contains(&t.form.as_str())).unwrap();
+            let both = [act, outcome].map(|at| proposal(EventType::Assault, at..at + 1, "pattern:p", 0.9));
+            let mut parsed = parsed;
+            for at in [act, outcome] {
+                mark(&mut parsed, at, EventType::Assault, 0.9);
+            }
+            assert_eq!(run(parsed, both.to_vec(), &[]).iter().map(|c| c.head).collect::<Vec<_>>(), [act], "{words}");
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ const REACH: usize = 4;
 pub fn decide(analysis: &Analysis, knowledge: &Knowledge, published: Option<Date>, candidates: &mut Vec<Candidate>) {
     for candidate in candidates.iter_mut() {
         let sentence = &analysis.sentences[candidate.sentence];
-        let (status, by) = status(sentence, knowledge, candidate);
+        let (status, by) = status(sentence, knowledge, candidate, lies_ahead(analysis, published, candidate));
         candidate.status = status;
         candidate.evidence.push(Evidence { field: "status".into(), by, score: None });
         candidate.historical = historical(analysis, published, candidate);
@@ -46,8 +46,11 @@ fn becomes_agreement(kind: EventType) -> bool {
 }
 
 /// The likeliest status with what decided it.
-fn status(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate) -> (Status, String) {
-    let cue = cue(sentence, knowledge, candidate.head);
+fn status(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate, ahead: bool) -> (Status, String) {
+    // A refusal or a denial is already in the type: "did not accede".
+    let cue = cue(sentence, knowledge, candidate.head)
+        .filter(|(status, _)| *status != Status::Negated || candidate.kind != EventType::Reject)
+        .or_else(|| ahead.then(|| (Status::Future, "date".to_owned())));
     let score = |status: Status| {
         let cued = if cue.as_ref().is_some_and(|(of, _)| *of == status) { CUE } else { 0.0 };
         (model::status(sentence, candidate.trigger.start, status) + SMOOTH).ln() + cued
@@ -67,6 +70,10 @@ fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize) -> Option<(Statu
     for _ in 0..REACH {
         if let Some(found) = inside(sentence, knowledge, at) {
             return Some(found);
+        }
+        // "to end the strike": a definite event noun is taken for granted, whatever governs it.
+        if at == head && is_definite(sentence, at) {
+            break;
         }
         let token = &sentence.tokens[at];
         let governor = token.head?;
@@ -97,7 +104,8 @@ fn inside(sentence: &Sentence, knowledge: &Knowledge, head: usize) -> Option<(St
         let token = &sentence.tokens[child];
         let lemma = lemma(token);
         let status = match token.relation() {
-            "advmod" | "det" | "case" | "mark" if modality.negates(&lemma) => Some(Status::Negated),
+            "advmod" | "det" | "case" | "mark" | "obj" if modality.negates(&lemma) => Some(Status::Negated),
+            "aux" if lemma == "would" && is_reported(sentence, head) => Some(Status::Future),
             "aux" => modality.auxiliary(&lemma),
             "mark" => modality.mark(&lemma),
             _ => None,
@@ -109,6 +117,24 @@ fn inside(sentence: &Sentence, knowledge: &Knowledge, head: usize) -> Option<(St
     [Status::Negated, Status::Hypothetical, Status::Future]
         .into_iter()
         .find_map(|status| found.iter().find(|(of, _)| *of == status).cloned())
+}
+
+/// Whether a clause is the content of words in the past: there "would" is the past of "will".
+fn is_reported(sentence: &Sentence, head: usize) -> bool {
+    let token = &sentence.tokens[head];
+    let past = |verb: usize| matches!(sentence.tokens[verb].xpos.as_str(), "VBD" | "VBN");
+    token.relation() == "ccomp" && token.head.is_some_and(past)
+}
+
+/// Whether a noun has a definite determiner or a possessor.
+fn is_definite(sentence: &Sentence, noun: usize) -> bool {
+    let determines = |child: usize| {
+        let token = &sentence.tokens[child];
+        let form = token.form.to_lowercase();
+        token.deprel == "nmod:poss"
+            || token.relation() == "det" && ["the", "this", "that", "these", "those"].contains(&form.as_str())
+    };
+    sentence.tokens[noun].upos.is_nominal() && sentence.children(noun).any(determines)
 }
 
 /// An infinitive that says what something is done for ("met to discuss").
@@ -126,16 +152,29 @@ fn lemma(token: &language::Token) -> String {
 fn historical(analysis: &Analysis, published: Option<Date>, candidate: &Candidate) -> bool {
     let sentence = &analysis.sentences[candidate.sentence];
     let seen = sentence.events.historical.get(candidate.trigger.start).copied().unwrap_or(0.0);
-    let Some(published) = published else { return seen >= HISTORICAL_FLOOR };
-    let earlier = analysis.times.iter().any(|time| {
-        let years =
-            time.interval.as_ref().and_then(|interval| interval.to).map_or(0, |to| published.year() - to.year());
-        let ties = || {
-            time.tokens.clone().any(|token| sentence.tokens.get(token).is_some_and(|t| t.head == Some(candidate.head)))
-        };
-        time.sentence == candidate.sentence && years >= 2 && ties()
-    });
-    earlier || seen >= HISTORICAL_FLOOR
+    let earlier =
+        |day: Date| own_dates(analysis, candidate).any(|(_, to)| to.is_some_and(|to| day.year() - to.year() >= 2));
+    seen >= HISTORICAL_FLOOR || published.is_some_and(earlier)
+}
+
+/// Whether a date of the act lies after the day of publication.
+fn lies_ahead(analysis: &Analysis, published: Option<Date>, candidate: &Candidate) -> bool {
+    let after = |day: Date| own_dates(analysis, candidate).any(|(from, _)| from.is_some_and(|from| from > day));
+    published.is_some_and(after)
+}
+
+/// First and last days of the time expressions that hang from the trigger itself.
+fn own_dates<'a>(
+    analysis: &'a Analysis,
+    candidate: &'a Candidate,
+) -> impl Iterator<Item = (Option<Date>, Option<Date>)> + 'a {
+    let sentence = &analysis.sentences[candidate.sentence];
+    let hangs = move |token: usize| sentence.tokens.get(token).is_some_and(|t| t.head == Some(candidate.head));
+    analysis
+        .times
+        .iter()
+        .filter(move |time| time.sentence == candidate.sentence && time.tokens.clone().any(hangs))
+        .filter_map(|time| time.interval.as_ref().map(|interval| (interval.from, interval.to)))
 }
 
 #[cfg(test)]
@@ -167,6 +206,14 @@ mod tests {
         );
         gives("Rebels:NNS:2:nsubj plan:VBP:0:root attacks:NNS:2:obj", 2, Assault, (Future, Assault));
         gives("He:PRP:2:nsubj came:VBD:0:root to:TO:4:mark attack:VB:2:advcl", 3, Assault, (Hypothetical, Assault));
+    }
+
+    #[test]
+    fn definite_nouns_and_reported_futures() {
+        let words = "They:PRP:2:nsubj came:VBD:0:root to:TO:4:mark end:VB:2:advcl the:DT:6:det strike:NN:4:obj";
+        gives(words, 5, EventType::Protest, (Status::Actual, EventType::Protest));
+        let words = "He:PRP:2:nsubj said:VBD:0:root rebels:NNS:5:nsubj would:MD:5:aux attack:VB:2:ccomp";
+        gives(words, 4, EventType::Assault, (Status::Future, EventType::Assault));
     }
 
     #[test]

@@ -14,6 +14,7 @@ const FILE: &str = "lang/en/modality.toml";
 pub struct Modality {
     negators: HashSet<String>,
     light: HashSet<String>,
+    outcome: HashSet<String>,
     auxiliaries: HashMap<String, Status>,
     marks: HashMap<String, Status>,
     governors: HashMap<(String, String), Status>,
@@ -24,6 +25,7 @@ pub struct Modality {
 struct File {
     negators: Vec<String>,
     light: Vec<String>,
+    outcome: Vec<String>,
     auxiliary: Vec<Words>,
     mark: Vec<Words>,
     governor: Vec<Governor>,
@@ -60,6 +62,7 @@ impl Modality {
         Self {
             negators: file.negators.into_iter().collect(),
             light: file.light.into_iter().collect(),
+            outcome: file.outcome.into_iter().collect(),
             auxiliaries: flatten(file.auxiliary, problems),
             marks: flatten(file.mark, problems),
             governors,
@@ -74,6 +77,11 @@ impl Modality {
     /// Whether a verb only carries an event noun ("held talks").
     pub fn is_light(&self, lemma: &str) -> bool {
         self.light.contains(lemma)
+    }
+
+    /// Whether a word names harm done, which is no act of its own beside the act that did it ("killed in an attack").
+    pub fn is_outcome(&self, lemma: &str) -> bool {
+        self.outcome.contains(lemma)
     }
 
     /// The status an auxiliary gives.
@@ -122,7 +130,7 @@ mod tests {
 
     #[test]
     fn two_statuses_for_one_governor_are_a_problem() {
-        let text = "negators = []\nlight = []\nauxiliary = []\nmark = []\n\
+        let text = "negators = []\nlight = []\noutcome = []\nauxiliary = []\nmark = []\n\
             [[governor]]\nstatus = \"future\"\nrelations = [\"obj\"]\nwords = [\"plan\"]\n\
             [[governor]]\nstatus = \"negated\"\nrelations = [\"obj\"]\nwords = [\"plan\"]\n";
         let mut problems = Problems::default();

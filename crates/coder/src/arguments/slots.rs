@@ -99,6 +99,9 @@ fn verbal(sentence: &Sentence, verb: usize) -> Vec<(usize, Slot)> {
     if token.relation() == "amod" {
         found.extend(token.head.map(|at| (at, if token.xpos == "VBG" { Slot::Agent } else { Slot::Patient })));
     }
+    // "exploded, killing 20": whoever the outcome befell.
+    let trailing = sentence.children_by(verb, "advcl").filter(|&clause| sentence.tokens[clause].xpos == "VBG");
+    found.extend(trailing.filter_map(|clause| sentence.child(clause, "obj")).map(|at| (at, Slot::HostPatient)));
     if token.relation() == "conj" && !is_passive(sentence, verb) {
         found.extend(shared_object(sentence, verb).map(|at| (at, Slot::Patient)));
     }
