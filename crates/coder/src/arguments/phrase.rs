@@ -76,7 +76,9 @@ fn top_child(sentence: &Sentence, head: usize, token: usize) -> Option<usize> {
 /// Drops the definite article, opening quotes and the like at the start, and punctuation at both ends.
 fn trim(sentence: &Sentence, head: usize, mut range: Range<usize>) -> Range<usize> {
     let tokens = &sentence.tokens;
-    let loose = |at: usize| tokens[at].upos == Upos::Punct || tokens[at].form.eq_ignore_ascii_case("the");
+    let loose = |at: usize| {
+        matches!(tokens[at].upos, Upos::Punct | Upos::Adp | Upos::Cconj) || tokens[at].form.eq_ignore_ascii_case("the")
+    };
     while range.start < head && loose(range.start) {
         range.start += 1;
     }

@@ -70,7 +70,7 @@ fn is_content(sentence: &Sentence, kind: CueKind, child: usize) -> bool {
         .any(|mark| sentence.tokens[mark].form == "of");
     match token.relation() {
         "ccomp" | "parataxis" => true,
-        "xcomp" => token.upos != Upos::Adj,
+        "xcomp" => kind == CueKind::Claim && token.upos == Upos::Verb,
         "advcl" | "obl" => kind == CueKind::Claim && introduced_by_of,
         _ => false,
     }
@@ -79,11 +79,15 @@ fn is_content(sentence: &Sentence, kind: CueKind, child: usize) -> bool {
 /// Who answers for the words of a verb, and who passes them on.
 fn speaker(sentence: &Sentence, knowledge: &Knowledge, word: usize, kind: CueKind) -> Option<(usize, Option<usize>)> {
     let places = slots::slots(sentence, word);
-    let at = |wanted: Slot| places.iter().find(|(_, slot)| *slot == wanted).map(|(head, _)| *head);
+    // Where a parse gives two subjects, as after a dateline, the nearer one speaks.
+    let nearest = |wanted: Slot| {
+        let wanted = places.iter().filter(move |(_, slot)| *slot == wanted);
+        wanted.map(|(head, _)| *head).min_by_key(|head| head.abs_diff(word))
+    };
     if kind == CueKind::Relay {
-        return Some((at(Slot::Patient)?, at(Slot::Agent)));
+        return Some((nearest(Slot::Patient)?, nearest(Slot::Agent)));
     }
-    let source = at(Slot::Agent)?;
+    let source = nearest(Slot::Agent)?;
     let form = sentence.tokens[source].form.to_lowercase();
     if form == "it" && sentence.tokens[source].relation() == "expl" {
         return None;

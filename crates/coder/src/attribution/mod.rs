@@ -6,7 +6,7 @@ mod quotes;
 
 use knowledge::Knowledge;
 use language::{Analysis, Role, Sentence, Upos};
-use record::Evidence;
+use record::{EventType, Evidence};
 
 use crate::{
     arguments::phrase::{core, phrase},
@@ -16,15 +16,15 @@ use cues::Cue;
 use quotes::Quote;
 
 /// Least model probability of a source that no cue supports.
-const MODEL_ALONE: f64 = 0.5;
+const MODEL_ALONE: f64 = 0.75;
 /// Least model probability of a source whose cue governs a clause, and one whose cue governs a noun.
-const MODEL_WITH_CUE: [f64; 2] = [0.0, 0.3];
+const MODEL_WITH_CUE: [f64; 2] = [0.0, 0.045];
 
 /// Fills [`Candidate::source`]; it stays empty where the outlet speaks in its own voice.
 pub fn attribute(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candidate]) {
     let cues: Vec<Vec<Cue>> = analysis.sentences.iter().map(|sentence| cues::cues(sentence, knowledge)).collect();
     let quotes = quotes::quotes(analysis);
-    for candidate in candidates {
+    for candidate in candidates.iter_mut().filter(|candidate| !is_own_word(analysis, candidate)) {
         let found = by_cue(analysis, &cues[candidate.sentence], candidate)
             .or_else(|| by_quote(analysis, &cues, &quotes, candidate))
             .or_else(|| by_model(analysis, candidate));
@@ -33,6 +33,18 @@ pub fn attribute(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [C
             candidate.source = Some(source);
         }
     }
+}
+
+/// Whether somebody acts by the very words ("we condemn"): nobody else answers for such an act.
+fn is_own_word(analysis: &Analysis, candidate: &Candidate) -> bool {
+    use EventType::*;
+    let first_person = |head: usize| is_first_person(&analysis.sentences[candidate.sentence], head);
+    matches!(candidate.kind, Agree | Support | Concede | Request | Accuse | Reject | Threaten)
+        && candidate.actors.iter().any(|actor| actor.sentence == candidate.sentence && first_person(actor.head))
+}
+
+fn is_first_person(sentence: &Sentence, head: usize) -> bool {
+    ["i", "we"].contains(&sentence.tokens[head].form.to_lowercase().as_str())
 }
 
 type Found = (SourcePhrase, String, Option<f64>);
@@ -44,6 +56,7 @@ fn by_cue(analysis: &Analysis, cues: &[Cue], candidate: &Candidate) -> Option<Fo
         cue.covers(sentence, candidate.head)
             && !candidate.trigger.contains(&cue.word)
             && !candidate.trigger.contains(&cue.source)
+            && !is_first_person(sentence, cue.source)
             && model_score(sentence, candidate, cue.source) >= MODEL_WITH_CUE[usize::from(cue.nominal)]
     };
     let mut covering: Vec<&Cue> = cues.iter().filter(accepted).collect();
@@ -62,7 +75,10 @@ fn by_cue(analysis: &Analysis, cues: &[Cue], candidate: &Candidate) -> Option<Fo
 /// The speaker of the quotation that the trigger lies in.
 fn by_quote(analysis: &Analysis, cues: &[Vec<Cue>], quotes: &[Quote], candidate: &Candidate) -> Option<Found> {
     let quote = quotes.iter().find(|quote| quote.contains(candidate.sentence, candidate.head) && quote.is_speech())?;
-    let outside = |index: usize, cue: &&Cue| !quotes.iter().any(|quote| quote.contains(index, cue.word));
+    let outside = |index: usize, cue: &&Cue| {
+        !quotes.iter().any(|quote| quote.contains(index, cue.word))
+            && !is_first_person(&analysis.sentences[index], cue.source)
+    };
     let in_sentence =
         |index: usize| cues.get(index)?.iter().rev().find(|cue| outside(index, cue)).map(|cue| (index, cue));
     let opens = quote.open.1 < 2;
@@ -109,7 +125,6 @@ fn model_score(sentence: &Sentence, candidate: &Candidate, head: usize) -> f64 {
 mod tests {
     use super::*;
     use crate::arguments::testing::{candidate, sentence};
-    use record::EventType;
 
     /// Source and cue of an ASSAULT at (sentence, token).
     fn source(sentences: &[&str], at: (usize, usize)) -> Option<(String, String)> {
