@@ -51,29 +51,24 @@ def paired(events, gold):
         yield event, hits[0] if hits else None
 
 
-def odds(p):
-    p = np.clip(p, 0.005, 0.995)
-    return np.log(p / (1 - p))
-
-
 def filler_rows(documents):
-    """Per filler: role features and labels, for mutual and other acts."""
-    plain, mutual = ([], [], []), ([], [])
+    """Rows and labels of the fillers as actors, as recipients, and as participants of mutual acts."""
+    sets = {"actor": ([], []), "recipient": ([], []), "mutual": ([], [])}
     for event, gold in documents:
-        if gold is None:
-            continue
-        for filler in event["fillers"]:
-            slot, actor, recipient, bound_actor, bound_recipient, pronoun, is_mutual = filler["features"]
+        for filler in event["fillers"] if gold else ():
+            mutual, slot, *numbers = filler["features"]
+            half = len(numbers) // 2
             one_hot = [float(slot == index) for index in range(SLOTS)]
             is_actor, is_recipient = (any(same(filler["text"], s) for s in gold[role]) for role in ("actors", "recipients"))
-            if is_mutual:
-                mutual[0].append([odds(actor), odds(recipient), max(bound_actor, bound_recipient), pronoun, *one_hot])
-                mutual[1].append(is_actor or is_recipient)
-            else:
-                plain[0].append([odds(actor), odds(recipient), bound_actor - bound_recipient, pronoun, *one_hot])
-                plain[1].append(is_actor)
-                plain[2].append(is_recipient)
-    return plain, mutual
+            labelled = (
+                [("mutual", numbers[:half], is_actor or is_recipient)]
+                if mutual
+                else [("actor", numbers[:half], is_actor), ("recipient", numbers[half:], is_recipient)]
+            )
+            for name, features, label in labelled:
+                sets[name][0].append(features + one_hot)
+                sets[name][1].append(label)
+    return sets
 
 
 def report(name, rows, labels):
@@ -92,10 +87,8 @@ def main():
         coded = json.loads(line)
         annotation = json.loads(Path(folder, "ann", coded["id"] + ".json").read_text(encoding="utf-8"))
         documents += paired(coded["events"], annotation["events"])
-    plain, mutual = filler_rows(documents)
-    report("actor", plain[0], plain[1])
-    report("recipient", plain[0], plain[2])
-    report("mutual", *mutual)
+    for name, (rows, labels) in filler_rows(documents).items():
+        report(name, rows, labels)
     scored = [(event, gold) for event, gold in documents if not (gold and gold["optional"])]
     right = [bool(gold) and event["type"] in (gold["type"], *gold.get("also", [])) for event, gold in scored]
     report("confidence", [event["features"] for event, _ in scored], right)

@@ -1,5 +1,6 @@
 //! Who did it, and to whom: the model's role scores, the tree and the patterns' bindings decide together.
 
+mod fillers;
 pub(crate) mod phrase;
 pub(crate) mod slots;
 #[cfg(test)]
@@ -8,179 +9,46 @@ mod weights;
 
 pub(crate) use weights::{odds, sigmoid};
 
+use std::ops::Range;
+
 use knowledge::Knowledge;
-use language::{Analysis, Role, Sentence, Upos};
+use language::{Analysis, Sentence};
 use record::{EventType, Evidence};
 
 use crate::candidate::{Candidate, Phrase};
-use slots::Slot;
-
-/// A noun phrase that might fill a role of one candidate.
-#[derive(Debug, Clone)]
-pub(crate) struct Filler {
-    /// Head token.
-    pub head: usize,
-    /// Its place around the trigger.
-    pub slot: Slot,
-    /// The model's probability over the phrase: as actor, as recipient.
-    pub model: [f64; 2],
-    /// Whether a pattern binds it: as actor, as recipient.
-    pub bound: [bool; 2],
-    /// Whether it is a pronoun.
-    pub pronoun: bool,
-    /// Probability of each role after weighing.
-    pub score: [f64; 2],
-}
+use fillers::{Filler, is_country, is_mutual};
 
 /// Fills actors and recipients from each candidate's own sentence; what the sentence doesn't say stays empty.
 pub fn fill(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candidate]) {
     for candidate in candidates {
-        let fillers = fillers(&analysis.sentences[candidate.sentence], knowledge, candidate);
-        let (actors, recipients) = choose(&analysis.sentences[candidate.sentence], candidate.kind, &fillers);
-        candidate.actors = phrases(analysis, candidate, &actors, 0);
-        candidate.recipients = phrases(analysis, candidate, &recipients, 1);
-        for (field, found) in [("actors", &actors), ("recipients", &recipients)] {
-            if let Some(best) = found.iter().map(|f| f.score[usize::from(field == "recipients")]).reduce(f64::max) {
+        let sentence = &analysis.sentences[candidate.sentence];
+        let fillers = fillers::fillers(sentence, knowledge, candidate);
+        let [actors, recipients] = choose(sentence, candidate.kind, &fillers);
+        for (field, chosen, role) in [("actors", &actors, 0), ("recipients", &recipients, 1)] {
+            if let Some(best) = chosen.iter().map(|filler| filler.score[role]).reduce(f64::max) {
                 candidate.evidence.push(Evidence { field: field.into(), by: "arguments".into(), score: Some(best) });
             }
         }
+        candidate.actors = phrases(analysis, knowledge, candidate, &actors, 0);
+        candidate.recipients = phrases(analysis, knowledge, candidate, &recipients, 1);
     }
 }
 
-/// Every noun phrase that may take part in a candidate, with what the role weights are fitted on: slot, model's
-/// probabilities, bindings, whether it is a pronoun, mutual act.
-pub fn describe(
-    sentence: &Sentence,
-    knowledge: &Knowledge,
-    candidate: &Candidate,
-) -> Vec<(std::ops::Range<usize>, Vec<f64>)> {
-    let flag = |holds: bool| f64::from(u8::from(holds));
+/// Every noun phrase that may take part in a candidate, with what the role weights are fitted on: whether the act is mutual,
+/// slot, then the features as actor and as recipient.
+pub fn describe(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate) -> Vec<(Range<usize>, Vec<f64>)> {
+    let mutual = is_mutual(candidate.kind);
     let numbers = |filler: Filler| {
-        let [actor, recipient] = filler.model;
-        let bound = filler.bound.map(flag);
-        let features = vec![
-            filler.slot as usize as f64,
-            actor,
-            recipient,
-            bound[0],
-            bound[1],
-            flag(filler.pronoun),
-            flag(is_mutual(candidate.kind)),
-        ];
-        (phrase::core(sentence, filler.head), features)
+        let mut numbers = vec![f64::from(u8::from(mutual)), filler.slot as usize as f64];
+        numbers.extend(filler.features(0, mutual));
+        numbers.extend(filler.features(1, mutual));
+        (phrase::core(sentence, filler.head), numbers)
     };
-    fillers(sentence, knowledge, candidate).into_iter().map(numbers).collect()
+    fillers::fillers(sentence, knowledge, candidate).into_iter().map(numbers).collect()
 }
 
-/// Every noun phrase of the sentence that may take part, weighed for both roles.
-pub(crate) fn fillers(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate) -> Vec<Filler> {
-    let places = placed(sentence, candidate);
-    let bound = |role: usize, head: usize| {
-        candidate
-            .proposals
-            .iter()
-            .any(|proposal| [&proposal.bound.actors, &proposal.bound.recipients][role].contains(&head))
-    };
-    let mut fillers = Vec::new();
-    for head in (0..sentence.tokens.len()).filter(|&head| may_fill(sentence, knowledge, candidate, head)) {
-        let slot = places.iter().find(|(at, _)| *at == head).map_or(Slot::Other, |(_, slot)| *slot);
-        let model = [Role::Actor, Role::Recipient].map(|role| role_score(sentence, role, candidate, head));
-        let mut filler = Filler {
-            head,
-            slot,
-            model,
-            bound: [bound(0, head), bound(1, head)],
-            pronoun: sentence.tokens[head].upos == Upos::Pron,
-            score: [0.0; 2],
-        };
-        filler.score = weights::weigh(candidate.kind, &filler);
-        fillers.push(filler);
-    }
-    fillers
-}
-
-/// Slots around the trigger, conjuncts with their first member's, relative pronouns as their nouns.
-fn placed(sentence: &Sentence, candidate: &Candidate) -> Vec<(usize, Slot)> {
-    let mut places = slots::slots(sentence, candidate.head);
-    let mut at = 0;
-    while at < places.len() {
-        let (head, slot) = places[at];
-        let conjuncts = sentence.children_by(head, "conj").filter(|&c| may_be_conjunct(sentence, c)).map(|c| (c, slot));
-        for conjunct in conjuncts.collect::<Vec<_>>() {
-            if !places.iter().any(|&(known, _)| known == conjunct.0) {
-                places.push(conjunct);
-            }
-        }
-        at += 1;
-    }
-    places
-}
-
-fn may_be_conjunct(sentence: &Sentence, token: usize) -> bool {
-    sentence.tokens[token].upos != Upos::Verb
-}
-
-/// The model's probability that a phrase fills a role: over its words, its head counting as much as the others together.
-fn role_score(sentence: &Sentence, role: Role, candidate: &Candidate, head: usize) -> f64 {
-    let probability = |word: usize| {
-        let of = |trigger: usize| f64::from(sentence.events.role(role, trigger, word));
-        candidate.trigger.clone().map(of).fold(0.0, f64::max)
-    };
-    let words = phrase::core(sentence, head);
-    let mean = words.clone().map(probability).sum::<f64>() / words.len().max(1) as f64;
-    let relative = relative_pronouns(sentence, head).map(probability).fold(0.0, f64::max);
-    (0.5 * probability(head) + 0.5 * mean).max(relative)
-}
-
-/// Relative pronouns that stand for a noun.
-fn relative_pronouns(sentence: &Sentence, noun: usize) -> impl Iterator<Item = usize> + '_ {
-    (noun + 1..sentence.tokens.len())
-        .filter(move |&at| sentence.tokens[at].upos == Upos::Pron && slots::antecedent(sentence, at) == noun)
-}
-
-/// Whether a token can head a phrase that fills a role of the candidate.
-fn may_fill(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate, head: usize) -> bool {
-    let token = &sentence.tokens[head];
-    if candidate.trigger.contains(&head) || slots::antecedent(sentence, head) != head {
-        return false;
-    }
-    let inside_name = ["flat", "fixed", "goeswith"].contains(&token.relation());
-    match token.upos {
-        _ if inside_name => false,
-        Upos::Pron => token.form.to_lowercase() != "there" && token.relation() != "expl",
-        Upos::Noun | Upos::Propn | Upos::Adj
-            if ["compound", "amod"].contains(&token.relation()) || conjoined_modifier(sentence, head) =>
-        {
-            token.head.is_some_and(|noun| candidate.trigger.contains(&noun) || is_country(knowledge, sentence, head))
-        }
-        Upos::Noun | Upos::Propn => true,
-        Upos::Adj => is_argument(token.relation()) || is_country(knowledge, sentence, head),
-        Upos::Num | Upos::Det | Upos::X => is_argument(token.relation()),
-        _ => false,
-    }
-}
-
-fn conjoined_modifier(sentence: &Sentence, head: usize) -> bool {
-    let token = &sentence.tokens[head];
-    token.relation() == "conj"
-        && token.head.is_some_and(|first| ["compound", "amod"].contains(&sentence.tokens[first].relation()))
-}
-
-fn is_argument(relation: &str) -> bool {
-    ["nsubj", "obj", "iobj", "obl", "nmod", "conj"].contains(&relation)
-}
-
-fn is_country(knowledge: &Knowledge, sentence: &Sentence, head: usize) -> bool {
-    knowledge.countries.lookup(&sentence.tokens[head].form).is_some()
-}
-
-/// Types whose participants all act together.
-fn is_mutual(kind: EventType) -> bool {
-    kind == EventType::Consult
-}
-
-/// Fillers of both roles: each phrase in its likelier role, phrases inside a chosen one left out.
-fn choose<'f>(sentence: &Sentence, kind: EventType, fillers: &'f [Filler]) -> (Vec<&'f Filler>, Vec<&'f Filler>) {
+/// Fillers of both roles: each phrase in its likelier role; phrases inside a chosen one and second names of one are left out.
+fn choose<'f>(sentence: &Sentence, kind: EventType, fillers: &'f [Filler]) -> [Vec<&'f Filler>; 2] {
     let mut chosen: [Vec<&Filler>; 2] = [Vec::new(), Vec::new()];
     let mut ranked: Vec<(usize, &Filler)> = fillers
         .iter()
@@ -195,20 +63,73 @@ fn choose<'f>(sentence: &Sentence, kind: EventType, fillers: &'f [Filler]) -> (V
             chosen[role].push(filler);
         }
     }
-    chosen.iter_mut().for_each(|role| role.sort_by_key(|filler| filler.head));
-    let [actors, recipients] = chosen;
-    (actors, recipients)
+    for role in &mut chosen {
+        role.sort_by_key(|filler| filler.head);
+        let all: Vec<usize> = role.iter().map(|filler| filler.head).collect();
+        role.retain(|filler| !is_second_name(sentence, filler.head, &all));
+    }
+    chosen
 }
 
-fn phrases(analysis: &Analysis, candidate: &Candidate, chosen: &[&Filler], role: usize) -> Vec<Phrase> {
+/// Whether another chosen phrase names the same by apposition or in the same words.
+fn is_second_name(sentence: &Sentence, head: usize, all: &[usize]) -> bool {
+    let tokens = &sentence.tokens;
+    let is_name = |at: usize| tokens[at].upos == language::Upos::Propn;
+    let apposition = |&other: &usize| {
+        let below = tokens[head].relation() == "appos" && tokens[head].head == Some(other);
+        let above = tokens[other].relation() == "appos" && tokens[other].head == Some(head);
+        // Of a noun and a name for one person, the name stays.
+        below && (is_name(other) || !is_name(head)) || above && is_name(other) && !is_name(head)
+    };
+    let words = |at: usize| tokens[phrase::core(sentence, at)].iter().map(|token| token.form.as_str());
+    all.iter().any(apposition) || all.iter().any(|&other| other < head && words(other).eq(words(head)))
+}
+
+fn phrases(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    candidate: &Candidate,
+    chosen: &[&Filler],
+    role: usize,
+) -> Vec<Phrase> {
+    let sentence = &analysis.sentences[candidate.sentence];
     let path = |filler: &Filler| {
         let by = if filler.bound[role] { "pattern, " } else { "" };
-        format!(
-            "{by}{:?} of the trigger, model {:.2}, together {:.2}",
-            filler.slot, filler.model[role], filler.score[role]
-        )
+        let [model, together] = [filler.model[role], filler.score[role]];
+        format!("{by}{:?} of the trigger, model {model:.2}, together {together:.2}", filler.slot)
     };
-    chosen.iter().map(|filler| phrase::phrase(analysis, candidate.sentence, filler.head, path(filler))).collect()
+    let split = |filler: &&Filler| {
+        let path = path(filler);
+        distribute(sentence, knowledge, phrase::core(sentence, filler.head))
+            .into_iter()
+            .map(|tokens| Phrase {
+                sentence: candidate.sentence,
+                head: if tokens.contains(&filler.head) { filler.head } else { tokens.start },
+                span: sentence.span_of(tokens.clone()),
+                tokens,
+                path: path.clone(),
+            })
+            .collect::<Vec<_>>()
+    };
+    chosen.iter().flat_map(split).collect()
+}
+
+/// The parts of a phrase whose noun several countries share: "US and Iraqi forces" are two actors, "US" and "Iraqi forces".
+fn distribute(sentence: &Sentence, knowledge: &Knowledge, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let shared = |at: usize| {
+        let token = &sentence.tokens[at];
+        let conjunct = |&other: &usize| tokens.contains(&other) && is_country(knowledge, sentence, other);
+        matches!(token.relation(), "amod" | "compound")
+            && is_country(knowledge, sentence, at)
+            && sentence.children_by(at, "conj").any(|other| conjunct(&other))
+    };
+    let Some(first) = tokens.clone().find(|&at| shared(at)) else { return vec![tokens] };
+    let conjuncts: Vec<usize> = sentence.children_by(first, "conj").filter(|at| tokens.contains(at)).collect();
+    let Some((&last, between)) = conjuncts.split_last() else { return vec![tokens] };
+    let mut parts = vec![tokens.start..first + 1];
+    parts.extend(between.iter().map(|&at| phrase::core(sentence, at)));
+    parts.push(phrase::core(sentence, last).start..tokens.end);
+    parts
 }
 
 #[cfg(test)]

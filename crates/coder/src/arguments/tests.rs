@@ -1,6 +1,6 @@
 use super::*;
 use crate::arguments::testing::{candidate, sentence};
-use language::Sentence;
+use language::{Role, Sentence};
 
 /// Actors and recipients of the trigger at `head`, where the model gives words these role probabilities.
 fn roles(mut parsed: Sentence, kind: EventType, head: usize, scores: &[(Role, usize, f32)]) -> (String, String) {
@@ -63,4 +63,19 @@ fn relative_pronouns_are_their_nouns() {
 fn without_a_word_for_it_a_role_stays_empty() {
     let found = roles(sentence("Violence:NN:2:nsubj continued:VBD:0:root"), EventType::Assault, 0, &[]);
     assert_eq!(found, (String::new(), String::new()));
+}
+
+#[test]
+fn countries_that_share_a_noun_act_each() {
+    let parsed = sentence("Iraqi:JJ:4:amod and:CC:3:cc Syrian:JJ:1:conj troops:NNS:5:nsubj fired:VBD:0:root");
+    let score = (0..4).map(|word| (Role::Actor, word, 0.9)).collect::<Vec<_>>();
+    assert_eq!(roles(parsed, EventType::Assault, 4, &score).0, "Iraqi; Syrian troops");
+}
+
+#[test]
+fn an_apposition_is_no_second_actor() {
+    let parsed =
+        sentence("Her:PRP$:2:nmod:poss husband:NN:6:nsubj ,:,:4:punct Ali:NNP:2:appos ,:,:4:punct fled:VBD:0:root");
+    let score = (0..4).map(|word| (Role::Actor, word, 0.9)).collect::<Vec<_>>();
+    assert_eq!(roles(parsed, EventType::Retreat, 5, &score).0, "Ali");
 }

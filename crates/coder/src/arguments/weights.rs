@@ -2,81 +2,63 @@
 
 use record::EventType;
 
-use super::{Filler, slots::Slot};
+use super::{
+    fillers::{FEATURES, Filler, is_mutual},
+    slots::Slot,
+};
 
 /// Least probability of an actor and of a recipient.
-pub(super) const ROLE_FLOOR: [f64; 2] = [0.42, 0.36];
+pub(super) const ROLE_FLOOR: [f64; 2] = [0.46, 0.30];
 /// Least probability of a participant of a mutual act.
-pub(super) const MUTUAL_FLOOR: f64 = 0.36;
+pub(super) const MUTUAL_FLOOR: f64 = 0.34;
 
-/// Coefficients of one role, fitted on annotated articles held out of training (`training/fit_coder.py`); those of the
-/// bindings by patterns are set by hand.
+/// Coefficients of one role, fitted on annotated articles held out of training (`training/fit_coder.py`); that of the
+/// bindings by patterns is set by hand.
 struct Weights {
-    /// Log odds of the model's actor probability.
-    actor: f64,
-    /// Log odds of the model's recipient probability.
-    recipient: f64,
-    /// A pattern binds it to the role; taken off where one binds it to the other.
-    bound: f64,
-    /// It is a pronoun.
-    pronoun: f64,
-    /// Its slot, in the order of [`Slot::ALL`].
+    /// Of [`Filler::features`], in their order.
+    features: [f64; FEATURES],
+    /// Of its slot, in the order of [`Slot::ALL`].
     slots: [f64; Slot::ALL.len()],
     /// Constant.
     bias: f64,
 }
 
 const ACTOR: Weights = Weights {
-    actor: 1.0,
-    recipient: -0.02,
-    bound: 2.0,
-    pronoun: 0.02,
-    slots: [1.64, -0.35, -1.24, 0.55, -0.85, 0.2, -0.72, 0.3, 0.99, 0.55, 0.79, -0.62, -0.36, -0.84, -0.06],
-    bias: -0.11,
+    features: [0.91, -0.03, 0.04, 2.0, 0.18, 0.45, -0.13, 0.26],
+    slots: [1.65, -0.31, -1.22, 0.68, -0.83, 0.17, -0.76, 0.25, 0.93, 0.51, 0.82, -0.68, -0.38, -0.83, -0.01],
+    bias: -0.25,
 };
 const RECIPIENT: Weights = Weights {
-    actor: 0.02,
-    recipient: 0.88,
-    bound: 2.0,
-    pronoun: -0.67,
-    slots: [-1.8, 0.75, 0.79, -1.32, 1.47, -0.06, 0.67, 0.42, -1.04, -0.68, 0.09, 0.51, 0.07, 0.57, -0.42],
-    bias: 0.14,
+    features: [0.82, -0.01, 0.09, 2.0, -0.65, 0.18, -0.07, 0.11],
+    slots: [-1.72, 0.76, 0.8, -1.25, 1.47, -0.06, 0.76, 0.35, -1.05, -0.68, 0.06, 0.45, 0.11, 0.33, -0.34],
+    bias: 0.05,
 };
 /// Participants of a mutual act, whichever role the model gives them.
 const MUTUAL: Weights = Weights {
-    actor: 0.9,
-    recipient: 0.69,
-    bound: 2.0,
-    pronoun: 0.25,
-    slots: [-0.07, 0.18, 0.11, -0.59, -0.04, 0.0, -0.01, 0.0, 0.0, -0.07, 0.0, 0.12, 0.7, -0.16, -0.18],
-    bias: 3.24,
+    features: [0.75, 0.76, 0.22, 2.0, 0.61, 0.7, -0.0, -0.91],
+    slots: [0.18, 0.26, 0.09, -0.6, -0.02, 0.0, -0.0, 0.0, 0.11, -0.11, 0.0, -0.05, 0.6, -0.18, -0.28],
+    bias: 3.57,
 };
 
 /// Probabilities that the filler is an actor and a recipient.
 pub(super) fn weigh(kind: EventType, filler: &Filler) -> [f64; 2] {
-    let [actor, recipient] = filler.bound.map(|bound| f64::from(u8::from(bound)));
-    if super::is_mutual(kind) {
-        return [MUTUAL.of(filler, actor.max(recipient)), 0.0];
+    let mutual = is_mutual(kind);
+    if mutual {
+        return [MUTUAL.of(filler, 0, mutual), 0.0];
     }
-    [ACTOR.of(filler, actor - recipient), RECIPIENT.of(filler, recipient - actor)]
+    [ACTOR.of(filler, 0, mutual), RECIPIENT.of(filler, 1, mutual)]
 }
 
 /// Least probability in a role of an act of a type.
 pub(super) fn floor(kind: EventType, role: usize) -> f64 {
-    if super::is_mutual(kind) { MUTUAL_FLOOR } else { ROLE_FLOOR[role] }
+    if is_mutual(kind) { MUTUAL_FLOOR } else { ROLE_FLOOR[role] }
 }
 
 impl Weights {
-    fn of(&self, filler: &Filler, bound: f64) -> f64 {
-        let pronoun = f64::from(u8::from(filler.pronoun));
-        sigmoid(
-            self.bias
-                + self.actor * odds(filler.model[0])
-                + self.recipient * odds(filler.model[1])
-                + self.bound * bound
-                + self.pronoun * pronoun
-                + self.slots[filler.slot as usize],
-        )
+    fn of(&self, filler: &Filler, role: usize, mutual: bool) -> f64 {
+        let features = filler.features(role, mutual);
+        let weighed: f64 = features.iter().zip(self.features).map(|(feature, weight)| feature * weight).sum();
+        sigmoid(self.bias + self.slots[filler.slot as usize] + weighed)
     }
 }
 

@@ -1,0 +1,165 @@
+//! The noun phrases of a sentence that might take part in an act, with what speaks for them.
+
+use knowledge::Knowledge;
+use language::{Role, Sentence, Upos};
+use record::EventType;
+
+use super::{
+    phrase,
+    slots::{self, Slot},
+    weights::{self, odds},
+};
+use crate::candidate::Candidate;
+
+/// Number of [`Filler::features`].
+pub(super) const FEATURES: usize = 8;
+
+/// A noun phrase that might fill a role of one candidate.
+#[derive(Debug, Clone)]
+pub(super) struct Filler {
+    /// Head token.
+    pub head: usize,
+    /// Its place around the trigger.
+    pub slot: Slot,
+    /// The model's probability over the phrase: as actor, as recipient.
+    pub model: [f64; 2],
+    /// The highest such probabilities in the sentence.
+    pub best: [f64; 2],
+    /// Whether a pattern binds it: as actor, as recipient.
+    pub bound: [bool; 2],
+    /// Whether it is a pronoun.
+    pub pronoun: bool,
+    /// Whether it is a proper noun.
+    pub name: bool,
+    /// Words between it and the trigger.
+    pub distance: usize,
+    /// Probability of each role after weighing.
+    pub score: [f64; 2],
+}
+
+impl Filler {
+    /// What the regression for a role weighs, besides the slot: log odds of the model for the role and for the other one, how
+    /// far the first falls behind the best phrase's, bindings by patterns, pronoun, name, distance, and whether it is best.
+    pub fn features(&self, role: usize, mutual: bool) -> [f64; FEATURES] {
+        let flag = |holds: bool| f64::from(u8::from(holds));
+        let [actor, recipient] = self.model;
+        let [bound_actor, bound_recipient] = self.bound.map(flag);
+        let (own, other, best, bound) = match (mutual, role) {
+            (true, _) => {
+                let best = self.best[0].max(self.best[1]);
+                (actor.max(recipient), actor.min(recipient), best, bound_actor.max(bound_recipient))
+            }
+            (false, 0) => (actor, recipient, self.best[0], bound_actor - bound_recipient),
+            (false, _) => (recipient, actor, self.best[1], bound_recipient - bound_actor),
+        };
+        let behind = odds(own) - odds(best);
+        let distance = (1.0 + self.distance as f64).ln();
+        [odds(own), odds(other), behind, bound, flag(self.pronoun), flag(self.name), distance, flag(behind == 0.0)]
+    }
+}
+
+/// Types whose participants all act together.
+pub(super) fn is_mutual(kind: EventType) -> bool {
+    kind == EventType::Consult
+}
+
+/// Every noun phrase of the sentence that may take part, weighed for both roles.
+pub(super) fn fillers(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate) -> Vec<Filler> {
+    let places = placed(sentence, candidate);
+    let bound = |role: usize, head: usize| {
+        let of = |proposal: &crate::candidate::Proposal| {
+            [&proposal.bound.actors, &proposal.bound.recipients][role].contains(&head)
+        };
+        candidate.proposals.iter().filter(|proposal| proposal.kind == candidate.kind).any(of)
+    };
+    let heads = (0..sentence.tokens.len()).filter(|&head| may_fill(sentence, knowledge, candidate, head));
+    let mut fillers: Vec<Filler> = heads
+        .map(|head| Filler {
+            head,
+            slot: places.iter().find(|(at, _)| *at == head).map_or(Slot::Other, |(_, slot)| *slot),
+            model: [Role::Actor, Role::Recipient].map(|role| role_score(sentence, role, candidate, head)),
+            best: [0.0; 2],
+            bound: [bound(0, head), bound(1, head)],
+            pronoun: sentence.tokens[head].upos == Upos::Pron,
+            name: sentence.tokens[head].upos == Upos::Propn,
+            distance: head.abs_diff(candidate.head),
+            score: [0.0; 2],
+        })
+        .collect();
+    let best = [0, 1].map(|role| fillers.iter().map(|filler| filler.model[role]).fold(0.0, f64::max));
+    for filler in &mut fillers {
+        filler.best = best;
+        filler.score = weights::weigh(candidate.kind, filler);
+    }
+    fillers
+}
+
+/// Slots around the trigger, conjuncts with their first member's, relative pronouns as their nouns.
+fn placed(sentence: &Sentence, candidate: &Candidate) -> Vec<(usize, Slot)> {
+    let mut places = slots::slots(sentence, candidate.head);
+    let mut at = 0;
+    while at < places.len() {
+        let (head, slot) = places[at];
+        for conjunct in sentence.children_by(head, "conj") {
+            let known = places.iter().any(|&(place, _)| place == conjunct);
+            if !known && sentence.tokens[conjunct].upos != Upos::Verb {
+                places.push((conjunct, slot));
+            }
+        }
+        at += 1;
+    }
+    places
+}
+
+/// The model's probability that a phrase fills a role: over its words, its head counting as much as the others together.
+fn role_score(sentence: &Sentence, role: Role, candidate: &Candidate, head: usize) -> f64 {
+    let probability = |word: usize| {
+        let of = |trigger: usize| f64::from(sentence.events.role(role, trigger, word));
+        candidate.trigger.clone().map(of).fold(0.0, f64::max)
+    };
+    let words = phrase::core(sentence, head);
+    let mean = words.clone().map(probability).sum::<f64>() / words.len().max(1) as f64;
+    let relative = relative_pronouns(sentence, head).map(probability).fold(0.0, f64::max);
+    (0.5 * probability(head) + 0.5 * mean).max(relative)
+}
+
+/// Relative pronouns that stand for a noun.
+fn relative_pronouns(sentence: &Sentence, noun: usize) -> impl Iterator<Item = usize> + '_ {
+    (noun + 1..sentence.tokens.len())
+        .filter(move |&at| sentence.tokens[at].upos == Upos::Pron && slots::antecedent(sentence, at) == noun)
+}
+
+/// Whether a token can head a phrase that fills a role of the candidate.
+fn may_fill(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate, head: usize) -> bool {
+    let token = &sentence.tokens[head];
+    let inside_name = ["flat", "fixed", "goeswith"].contains(&token.relation());
+    if candidate.trigger.contains(&head) || slots::antecedent(sentence, head) != head || inside_name {
+        return false;
+    }
+    match token.upos {
+        Upos::Pron => token.form.to_lowercase() != "there" && token.relation() != "expl",
+        Upos::Noun | Upos::Propn | Upos::Adj if is_modifier(sentence, head) => {
+            token.head.is_some_and(|noun| candidate.trigger.contains(&noun)) || is_country(knowledge, sentence, head)
+        }
+        Upos::Noun | Upos::Propn => true,
+        Upos::Adj => is_argument(token.relation()) || is_country(knowledge, sentence, head),
+        Upos::Num | Upos::Det | Upos::X => is_argument(token.relation()),
+        _ => false,
+    }
+}
+
+/// Whether a token modifies a noun, itself or as a conjunct of a modifier.
+fn is_modifier(sentence: &Sentence, head: usize) -> bool {
+    let modifies = |at: usize| ["compound", "amod"].contains(&sentence.tokens[at].relation());
+    let token = &sentence.tokens[head];
+    modifies(head) || token.relation() == "conj" && token.head.is_some_and(modifies)
+}
+
+fn is_argument(relation: &str) -> bool {
+    ["nsubj", "obj", "iobj", "obl", "nmod", "conj"].contains(&relation)
+}
+
+/// Whether a word names a country or its people.
+pub(super) fn is_country(knowledge: &Knowledge, sentence: &Sentence, head: usize) -> bool {
+    knowledge.countries.lookup(&sentence.tokens[head].form).is_some()
+}
