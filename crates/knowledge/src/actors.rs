@@ -1,6 +1,7 @@
 //! Known actors: organisations, armed groups, government bodies, persons with dated offices.
 
 mod load;
+mod titled;
 
 use std::collections::HashMap;
 
@@ -19,6 +20,7 @@ pub struct ActorBase {
     by_id: HashMap<String, usize>,
     /// Positions by [`alias_key`].
     by_alias: HashMap<String, usize>,
+    titled: titled::Titled,
 }
 
 /// One known actor.
@@ -73,10 +75,14 @@ impl ActorBase {
     }
 
     /// The actor with that name or alias. Case, diacritics, hyphens and a leading "the" are folded, except that acronyms in
-    /// capitals keep their case ("WHO" is no "who"); a name wholly in lower case is a common word and finds nothing.
+    /// capitals keep their case ("WHO" is no "who"); a name wholly in lower case is a common word and finds nothing. A person
+    /// is also known with a title and initials before the name ("President Trump", "Secretary of State Antony J. Blinken").
     pub fn lookup(&self, name: &str) -> Option<&Actor> {
         let name = plain(name);
-        [name.as_str(), without_article(&name)].into_iter().find_map(|name| self.named(name))
+        [name.as_str(), without_article(&name)]
+            .into_iter()
+            .find_map(|name| self.named(name))
+            .or_else(|| self.titled(&name))
     }
 
     /// The actor with that id.

@@ -14,7 +14,7 @@ pub(crate) fn read<T: DeserializeOwned + Default>(source: &Source, path: &str, p
         return T::default();
     };
     toml::from_str(text).unwrap_or_else(|error| {
-        problems.add(path, error.span().map(|span| line_at(text, span.start)), error.message());
+        problems.add(path, error.span().map(|span| Lines::of(text).at(span.start)), error.message());
         T::default()
     })
 }
@@ -26,11 +26,21 @@ pub(crate) fn entries<T: DeserializeOwned>(
     problems: &mut Problems,
 ) -> Vec<(String, usize, T)> {
     let raw: BTreeMap<String, Spanned<T>> = read(source, path, problems);
-    let text = source.text(path).unwrap_or_default();
-    raw.into_iter().map(|(key, entry)| (key, line_at(text, entry.span().start), entry.into_inner())).collect()
+    let lines = Lines::of(source.text(path).unwrap_or_default());
+    raw.into_iter().map(|(key, entry)| (key, lines.at(entry.span().start), entry.into_inner())).collect()
 }
 
-/// Line, from 1, of a byte offset; offsets past the end give the last line.
-pub(crate) fn line_at(text: &str, byte: usize) -> usize {
-    text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
+/// Where the lines of a text begin.
+pub(crate) struct Lines(Vec<usize>);
+
+impl Lines {
+    /// Finds the line breaks of a text.
+    pub(crate) fn of(text: &str) -> Self {
+        Self(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect())
+    }
+
+    /// Line, from 1, of a byte offset.
+    pub(crate) fn at(&self, byte: usize) -> usize {
+        self.0.partition_point(|line_break| *line_break < byte) + 1
+    }
 }

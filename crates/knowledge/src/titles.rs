@@ -56,19 +56,19 @@ impl Titles {
     /// Reads `data/lang/en/titles.toml`.
     pub fn load(source: &Source, problems: &mut Problems) -> Self {
         let mut titles = Self::default();
-        let text = source.text(FILE).unwrap_or_default();
+        let lines = table::Lines::of(source.text(FILE).unwrap_or_default());
         for group in table::read::<File>(source, FILE, problems).group {
             for word in &group.words {
-                titles.add(&group, word, text, problems);
+                titles.add(&group, word, &lines, problems);
             }
         }
         titles
     }
 
     /// What a phrase in lower case says (lemmas: "prime minister", "gunman", "lawmaker"); the longest suffix of the phrase that
-    /// is known decides. A regular plural at its end is known by its singular.
+    /// is known decides. A regular plural at its end is known by its singular, and a space before an apostrophe is none.
     pub fn lookup(&self, phrase: &str) -> Option<&Title> {
-        let phrase = plain(phrase);
+        let phrase = plain(phrase).replace(" '", "'");
         let mut starts: Vec<usize> = phrase.rmatch_indices(' ').take(LONGEST).map(|(at, _)| at + 1).collect();
         if starts.len() < LONGEST {
             starts.push(0);
@@ -83,8 +83,8 @@ impl Titles {
         titles.into_iter()
     }
 
-    fn add(&mut self, group: &Group, word: &Spanned<String>, text: &str, problems: &mut Problems) {
-        let line = Some(table::line_at(text, word.span().start));
+    fn add(&mut self, group: &Group, word: &Spanned<String>, lines: &table::Lines, problems: &mut Problems) {
+        let line = Some(lines.at(word.span().start));
         let written = word.get_ref();
         let key = plain(written);
         if key.is_empty() || key.chars().any(char::is_uppercase) || key.split(' ').count() > LONGEST {

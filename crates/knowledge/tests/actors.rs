@@ -41,6 +41,26 @@ fn spellings_and_acronyms_lead_to_one_actor() {
 }
 
 #[test]
+fn persons_are_known_by_title_and_name() {
+    let actors = embedded();
+    for (phrase, name) in [
+        ("President Trump", Some("Donald Trump")),
+        ("former US President Donald J. Trump", Some("Donald Trump")),
+        ("Secretary of State Antony J. Blinken", Some("Antony Blinken")),
+        ("Prime Minister Johnson", Some("Boris Johnson")),
+        ("Mr. Putin", Some("Vladimir Putin")),
+        ("Turkish President Recep Tayyip Erdogan", Some("Recep Tayyip Erdoğan")),
+        ("Judge Johnson", None),
+        ("Jose Pedro Sanchez", None),
+        ("supporters of Donald Trump", None),
+        ("President", None),
+        ("President of", None),
+    ] {
+        assert_eq!(actors.lookup(phrase).map(|actor| actor.name.as_str()), name, "{phrase}");
+    }
+}
+
+#[test]
 fn common_words_are_no_actors() {
     let actors = embedded();
     for word in ["who", "Who", "is", "Is", "congress", "labour party", "memorial", "mit", "raw", "Raw", "ice", "Ice"] {

@@ -17,7 +17,7 @@ fn resolves(gazetteer: &Gazetteer, cases: &[Case]) {
     for (name, hints, country, kind, lat, lon) in cases {
         let place = gazetteer.resolve(name, hints).unwrap_or_else(|| panic!("nothing for `{name}`"));
         assert_eq!((place.country, place.kind), (*country, *kind), "{name}: {place:?}");
-        assert!((place.lat - lat).abs() < 1.5 && (place.lon - lon).abs() < 1.5, "{name}: {place:?}");
+        assert!((place.lat - lat).abs() < 2.0 && (place.lon - lon).abs() < 2.0, "{name}: {place:?}");
     }
 }
 
@@ -38,6 +38,11 @@ fn towns_are_told_apart_by_size_and_hints() {
             ("Washington", &["USA"], Some("USA"), City, 38.9, -77.0),
             ("New York", &["USA"], Some("USA"), City, 40.7, -74.0),
             ("Moscow", &["USA"], Some("RUS"), City, 55.8, 37.6),
+            ("Cleveland, Ohio", &[], Some("USA"), City, 41.5, -81.7),
+            ("Paris, Texas", &["FRA"], Some("USA"), City, 33.7, -95.6),
+            ("Dar es Salaam, Tanzania", &["USA"], Some("TZA"), City, -6.8, 39.3),
+            ("Portland, Ore.", &["USA"], Some("USA"), City, 45.5, -122.7),
+            ("Basra International Airport", &["IRQ"], Some("IRQ"), City, 30.5, 47.8),
         ],
     );
 }
@@ -71,6 +76,7 @@ fn divisions_countries_regions_and_sites_are_told_apart() {
             ("the province of Homs", &["SYR"], Some("SYR"), Admin, 34.7, 36.9),
             ("Georgia", &[], Some("GEO"), Country, 42.0, 43.5),
             ("Georgia", &["USA"], Some("USA"), Admin, 33.0, -83.8),
+            ("U.S.", &[], Some("USA"), Country, 38.5, -90.0),
             ("Lebanon", &["USA"], Some("LBN"), Country, 33.9, 35.8),
             ("eastern Ukraine", &[], Some("UKR"), Country, 49.0, 30.5),
             ("the Gaza Strip", &[], Some("PSE"), Admin, 31.4, 34.4),
@@ -98,7 +104,7 @@ fn doubt_finds_nothing() {
 fn hostile_names_find_nothing() {
     let gazetteer = embedded();
     let long = "Baghdad ".repeat(100_000);
-    let nested = "northern ".repeat(20) + "X";
+    let nested = "northern ".repeat(100_000) + "X, Y";
     for name in ["", " ", "the", "The ", "\u{301}\u{301}", "-", "\0", "\n", &long, &nested, "northern northern"] {
         assert_eq!(gazetteer.resolve(name, &["IRQ", "", "\u{301}"]), None, "{name:?}");
         assert!(gazetteer.lookup(name).is_empty(), "{name:?}");

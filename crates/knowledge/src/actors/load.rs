@@ -60,6 +60,7 @@ pub(super) fn load(source: &Source, countries: &Countries, problems: &mut Proble
     }
     index_ids(&mut base, &places, problems);
     index_aliases(&mut base, &places, problems);
+    base.titled = super::titled::Titled::of(&base.actors);
     check_ties(&base, countries, &places, problems);
     base
 }

@@ -40,6 +40,39 @@ const KIND_WORDS: &[(&str, PlaceKind)] = &[
     ("town", PlaceKind::City),
     ("village", PlaceKind::City),
 ];
+/// Words after the name of a town for a building or ground in it.
+const FACILITIES: &[&str] = &[
+    "airport",
+    "port",
+    "harbor",
+    "harbour",
+    "court",
+    "courthouse",
+    "hospital",
+    "university",
+    "prison",
+    "jail",
+    "stadium",
+    "station",
+    "hall",
+    "cathedral",
+    "mosque",
+    "synagogue",
+    "museum",
+    "palace",
+    "airbase",
+    "barracks",
+    "suburb",
+    "suburbs",
+    "neighborhood",
+    "neighbourhood",
+    "outskirts",
+    "refinery",
+    "metro",
+    "zoo",
+    "market",
+    "marathon",
+];
 /// Words before a name that say only which part of it.
 const PARTS: &[&str] = &[
     "northern",
@@ -71,6 +104,7 @@ const PARTS: &[&str] = &[
     "lower",
     "downtown",
     "greater",
+    "suburban",
     "mainland",
     "coastal",
     "rural",
@@ -85,17 +119,50 @@ impl Gazetteer {
     /// `hints` are ISO3 codes of the document's countries, the weightiest first. A hinted country, an own name against an
     /// alternate one, countries and capitals, and population weigh in; between a town and a division of one name the town is
     /// taken unless the division is far larger. A kind named with it counts ("Kaduna state", "the city of Rafah"), a part of it
-    /// is that place ("eastern Ukraine"). `None` for unknown names, names in lower case, toss-ups between countries, and
+    /// is that place ("eastern Ukraine"), a place around it narrows it ("Cleveland, Ohio"), and a building lies in its town ("Basra
+    /// airport"). `None` for unknown names, names in lower case, toss-ups between countries, and
     /// hamlets that happen to bear the name outside the hinted countries.
     pub fn resolve(&self, name: &str, hints: &[&str]) -> Option<GazetteerPlace<'_>> {
         let name = without_article(name.trim());
-        if !name.chars().any(char::is_uppercase) {
+        if name.len() > super::LONGEST || !name.chars().any(char::is_uppercase) {
             return None;
         }
-        self.best(name, None, hints).or_else(|| self.best_of_kind(name, hints)).or_else(|| {
-            let (part, whole) = name.split_once(' ')?;
-            if PARTS.contains(&part.to_lowercase().as_str()) { self.resolve(whole, hints) } else { None }
-        })
+        self.best(name, None, hints)
+            .or_else(|| self.best_within(name, hints))
+            .or_else(|| self.best_of_kind(name, hints))
+            .or_else(|| self.town_of_facility(name, hints))
+            .or_else(|| {
+                let (part, whole) = name.split_once(' ')?;
+                if PARTS.contains(&part.to_lowercase().as_str()) { self.resolve(whole, hints) } else { None }
+            })
+    }
+
+    /// "Cleveland, Ohio": the place of that name inside the one named after the comma.
+    fn best_within(&self, name: &str, hints: &[&str]) -> Option<GazetteerPlace<'_>> {
+        let mut parts = name.split(',').map(str::trim);
+        let (inner, outer) = (parts.next()?, parts.next()?);
+        let Some(outer) = self.best(outer, None, hints) else { return self.resolve(inner, hints) };
+        let inside = |it: &Candidate<'_>| {
+            it.place.country == outer.country && (outer.kind != PlaceKind::Admin || it.place.admin1 == outer.admin1)
+        };
+        let mut within: Vec<_> = self.candidates(inner).into_iter().filter(inside).collect();
+        within.sort_by(|a, b| b.score(hints).total_cmp(&a.score(hints)).then_with(|| tie(a, b)));
+        within.into_iter().next().map(|it| it.place).or_else(|| self.resolve(inner, hints))
+    }
+
+    /// "Johannesburg High Court": the town in whose name a building is named.
+    fn town_of_facility(&self, name: &str, hints: &[&str]) -> Option<GazetteerPlace<'_>> {
+        let (mut town, last) = name.rsplit_once(' ')?;
+        if !FACILITIES.contains(&last.to_lowercase().as_str()) {
+            return None;
+        }
+        loop {
+            let found = self.best(town, Some(PlaceKind::City), hints);
+            if found.as_ref().is_some_and(|place| place.population >= UNHINTED.0) {
+                return found;
+            }
+            town = town.rsplit_once(' ')?.0;
+        }
     }
 
     fn best_of_kind(&self, name: &str, hints: &[&str]) -> Option<GazetteerPlace<'_>> {

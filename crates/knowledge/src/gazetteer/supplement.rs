@@ -60,13 +60,13 @@ impl Supplement {
     /// Reads and checks the file.
     pub(super) fn load(source: &Source, problems: &mut Problems) -> Self {
         let mut supplement = Self::default();
-        let text = source.text(FILE).unwrap_or_default();
+        let lines = table::Lines::of(source.text(FILE).unwrap_or_default());
         let file: File = table::read(source, FILE, problems);
         for place in file.place {
-            supplement.add_place(table::line_at(text, place.span().start), place.into_inner(), problems);
+            supplement.add_place(lines.at(place.span().start), place.into_inner(), problems);
         }
         for spelling in file.spelling {
-            supplement.add_spelling(table::line_at(text, spelling.span().start), spelling.into_inner(), problems);
+            supplement.add_spelling(lines.at(spelling.span().start), spelling.into_inner(), problems);
         }
         supplement
     }
