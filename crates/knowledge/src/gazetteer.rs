@@ -1,6 +1,7 @@
 //! Places of the world with coordinates: GeoNames (CC BY 4.0), packed, and a curated supplement.
 
 mod packed;
+mod phrases;
 mod resolve;
 mod supplement;
 
@@ -13,6 +14,7 @@ use crate::{
     fold::{key, without_article},
 };
 use packed::Packed;
+use phrases::PlaceWords;
 use supplement::Supplement;
 
 const PACKED_FILE: &str = "gazetteer/places.zst";
@@ -25,6 +27,7 @@ pub struct Gazetteer {
     file: Vec<u8>,
     packed: OnceLock<Packed>,
     supplement: Supplement,
+    words: PlaceWords,
 }
 
 /// One place.
@@ -76,13 +79,14 @@ struct Candidate<'k> {
 }
 
 impl Gazetteer {
-    /// Reads `data/gazetteer`.
+    /// Reads `data/gazetteer`, and `data/lang/en/places.toml` for the words in phrases that name places.
     pub fn load(source: &Source, problems: &mut Problems) -> Self {
         let file = source.bytes(PACKED_FILE).unwrap_or_default().to_vec();
         if let Some(fault) = packed::fault(&file) {
             problems.add(PACKED_FILE, None, format!("{fault}: build it again, see gazetteer/README.md"));
         }
-        Self { file, packed: OnceLock::new(), supplement: Supplement::load(source, problems) }
+        let supplement = Supplement::load(source, problems);
+        Self { file, packed: OnceLock::new(), supplement, words: PlaceWords::load(source, problems) }
     }
 
     /// All places with that name or alternate name (case and diacritics folded), the most populous first.

@@ -41,6 +41,7 @@ fn towns_are_told_apart_by_size_and_hints() {
             ("Cleveland, Ohio", &[], Some("USA"), City, 41.5, -81.7),
             ("Paris, Texas", &["FRA"], Some("USA"), City, 33.7, -95.6),
             ("Dar es Salaam, Tanzania", &["USA"], Some("TZA"), City, -6.8, 39.3),
+            ("Foobarville, Nairobi", &["USA"], Some("KEN"), City, -1.3, 36.8),
             ("Portland, Ore.", &["USA"], Some("USA"), City, 45.5, -122.7),
             ("Basra International Airport", &["IRQ"], Some("IRQ"), City, 30.5, 47.8),
         ],
@@ -83,6 +84,7 @@ fn divisions_countries_regions_and_sites_are_told_apart() {
             ("Gaza", &["ISR"], Some("PSE"), Admin, 31.4, 34.4),
             ("Darfur", &[], Some("SDN"), Region, 13.5, 24.5),
             ("Red Sea", &["YEM"], None, Region, 20.0, 38.5),
+            ("White House", &["USA"], Some("USA"), Site, 38.9, -77.0),
             ("Tower 22", &[], Some("JOR"), Site, 33.3, 38.7),
             ("Ain al-Asad", &["IRQ"], Some("IRQ"), Site, 33.8, 42.4),
             ("Rafah crossing", &[], Some("PSE"), Site, 31.25, 34.26),
@@ -93,9 +95,21 @@ fn divisions_countries_regions_and_sites_are_told_apart() {
 #[test]
 fn doubt_finds_nothing() {
     let gazetteer = embedded();
-    for name in
-        ["police", "nice", "Tuesday", "Abcdefgh", "province", "Province", "state of", "the city of", "of", "northern"]
-    {
+    for name in [
+        "Platte County",
+        "Hamilton County",
+        "Roman Catholic Cathedral",
+        "police",
+        "nice",
+        "Tuesday",
+        "Abcdefgh",
+        "province",
+        "Province",
+        "state of",
+        "the city of",
+        "of",
+        "northern",
+    ] {
         assert_eq!(gazetteer.resolve(name, &["USA"]), None, "{name}");
     }
 }
@@ -124,6 +138,7 @@ fn broken_files_are_named() {
     let source = Source::of([
         ("gazetteer/places.zst", "annals-gazetteer-1\nxxxxyyyy"),
         ("gazetteer/supplement.toml", supplement),
+        ("lang/en/places.toml", "parts = 1"),
     ]);
     let gazetteer = Gazetteer::load(&source, &mut problems);
     let found: Vec<_> = problems.0.iter().map(|problem| (problem.file.as_str(), problem.line)).collect();
@@ -132,7 +147,8 @@ fn broken_files_are_named() {
         [
             ("gazetteer/places.zst", None),
             ("gazetteer/supplement.toml", Some(2)),
-            ("gazetteer/supplement.toml", Some(3))
+            ("gazetteer/supplement.toml", Some(3)),
+            ("lang/en/places.toml", Some(1))
         ]
     );
     assert_eq!(gazetteer.lookup("A").len(), 1, "the supplement is read without the packed file");
