@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-SLOTS = 15
+SLOTS = 17
 SMALL = set("the a an of and 's in on at its his her their".split())
 
 

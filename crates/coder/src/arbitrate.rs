@@ -26,7 +26,7 @@ mod weights {
     /// Weight of a pattern in the choice of type, against the log of the model's probability.
     pub const PATTERN_TYPE: f64 = 2.0;
     /// Least probability of a candidate.
-    pub const FLOOR: f64 = 0.42;
+    pub const FLOOR: f64 = 0.66;
     /// Least probability of a type that the log is taken of.
     pub const LEAST: f64 = 0.01;
 }

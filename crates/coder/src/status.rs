@@ -12,7 +12,7 @@ const CUE: f64 = 1.6;
 /// Added to the model's probabilities before the log.
 const SMOOTH: f64 = 0.03;
 /// Least probability of a hypothetical act that is kept: most such are no more than a demand's content.
-const HYPOTHETICAL_FLOOR: f64 = 0.6;
+const HYPOTHETICAL_FLOOR: f64 = 0.8;
 /// Least probability of a historical act.
 const HISTORICAL_FLOOR: f32 = 0.5;
 /// How far governing words are looked for.

@@ -12,7 +12,7 @@ use super::{
 use crate::candidate::Candidate;
 
 /// Number of [`Filler::features`].
-pub(super) const FEATURES: usize = 8;
+pub(super) const FEATURES: usize = 11;
 
 /// A noun phrase that might fill a role of one candidate.
 #[derive(Debug, Clone)]
@@ -31,6 +31,10 @@ pub(super) struct Filler {
     pub pronoun: bool,
     /// Whether it is a proper noun.
     pub name: bool,
+    /// Whether a preposition of place introduces it.
+    pub located: bool,
+    /// Whether the tree gives the trigger an agent and a patient, and this is neither.
+    pub outside: [bool; 2],
     /// Words between it and the trigger.
     pub distance: usize,
     /// Probability of each role after weighing.
@@ -39,7 +43,8 @@ pub(super) struct Filler {
 
 impl Filler {
     /// What the regression for a role weighs, besides the slot: log odds of the model for the role and for the other one, how
-    /// far the first falls behind the best phrase's, bindings by patterns, pronoun, name, distance, and whether it is best.
+    /// far the first falls behind the best phrase's, bindings by patterns, pronoun, name, distance, whether it is best, place, and
+    /// whether others are the tree's agent and patient.
     pub fn features(&self, role: usize, mutual: bool) -> [f64; FEATURES] {
         let flag = |holds: bool| f64::from(u8::from(holds));
         let [actor, recipient] = self.model;
@@ -54,7 +59,20 @@ impl Filler {
         };
         let behind = odds(own) - odds(best);
         let distance = (1.0 + self.distance as f64).ln();
-        [odds(own), odds(other), behind, bound, flag(self.pronoun), flag(self.name), distance, flag(behind == 0.0)]
+        let outside = self.outside.map(flag);
+        [
+            odds(own),
+            odds(other),
+            behind,
+            bound,
+            flag(self.pronoun),
+            flag(self.name),
+            distance,
+            flag(behind == 0.0),
+            flag(self.located),
+            outside[0],
+            outside[1],
+        ]
     }
 }
 
@@ -82,13 +100,18 @@ pub(super) fn fillers(sentence: &Sentence, knowledge: &Knowledge, candidate: &Ca
             bound: [bound(0, head), bound(1, head)],
             pronoun: sentence.tokens[head].upos == Upos::Pron,
             name: sentence.tokens[head].upos == Upos::Propn,
+            located: is_located(sentence, head),
+            outside: [false; 2],
             distance: head.abs_diff(candidate.head),
             score: [0.0; 2],
         })
         .collect();
     let best = [0, 1].map(|role| fillers.iter().map(|filler| filler.model[role]).fold(0.0, f64::max));
+    let has = |slots: &[Slot]| fillers.iter().any(|filler| slots.contains(&filler.slot));
+    let framed = [has(&[Slot::Agent, Slot::Subject, Slot::By]), has(&[Slot::Patient])];
     for filler in &mut fillers {
         filler.best = best;
+        filler.outside = framed.map(|framed| framed && filler.slot == Slot::Other);
         filler.score = weights::weigh(candidate.kind, filler);
     }
     fillers
@@ -109,6 +132,14 @@ fn placed(sentence: &Sentence, candidate: &Candidate) -> Vec<(usize, Slot)> {
         at += 1;
     }
     places
+}
+
+/// Whether a preposition of place introduces the phrase, whatever it hangs from.
+fn is_located(sentence: &Sentence, head: usize) -> bool {
+    sentence.child(head, "case").is_some_and(|case| {
+        let form = sentence.tokens[case].form.to_lowercase();
+        ["in", "near", "at", "inside", "outside", "across", "around", "within"].contains(&form.as_str())
+    })
 }
 
 /// The model's probability that a phrase fills a role: over its words, its head counting as much as the others together.
@@ -139,7 +170,9 @@ fn may_fill(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate, h
     match token.upos {
         Upos::Pron => token.form.to_lowercase() != "there" && token.relation() != "expl",
         Upos::Noun | Upos::Propn | Upos::Adj if is_modifier(sentence, head) => {
-            token.head.is_some_and(|noun| candidate.trigger.contains(&noun)) || is_country(knowledge, sentence, head)
+            let modifies_trigger = token.head.is_some_and(|noun| candidate.trigger.contains(&noun));
+            let names = token.upos != Upos::Adj || token.form.to_lowercase().starts_with("anti");
+            modifies_trigger && names || is_country(knowledge, sentence, head)
         }
         Upos::Noun | Upos::Propn => true,
         Upos::Adj => is_argument(token.relation()) || is_country(knowledge, sentence, head),

@@ -53,7 +53,13 @@ fn choose<'f>(sentence: &Sentence, kind: EventType, fillers: &'f [Filler]) -> [V
     let mut ranked: Vec<(usize, &Filler)> = fillers
         .iter()
         .map(|filler| (usize::from(!is_mutual(kind) && filler.score[1] > filler.score[0]), filler))
-        .filter(|(role, filler)| filler.score[*role] >= weights::floor(kind, *role))
+        .filter(|(role, filler)| {
+            let beside = |other: &&Filler| {
+                other.score[*role] >= weights::floor(kind, *role)
+                    && coordination(sentence, other.head) == coordination(sentence, filler.head)
+            };
+            filler.score[*role] >= weights::COORDINATED_FLOOR && fillers.iter().any(|other| beside(&other))
+        })
         .collect();
     // Wider phrases first: what lies inside one that is chosen only identifies it.
     ranked.sort_by_key(|(_, filler)| (std::cmp::Reverse(phrase::core(sentence, filler.head).len()), filler.head));
@@ -63,12 +69,29 @@ fn choose<'f>(sentence: &Sentence, kind: EventType, fillers: &'f [Filler]) -> [V
             chosen[role].push(filler);
         }
     }
-    for role in &mut chosen {
+    for (index, role) in chosen.iter_mut().enumerate() {
+        if !is_mutual(kind) {
+            keep_likely(sentence, role, index);
+        }
         role.sort_by_key(|filler| filler.head);
         let all: Vec<usize> = role.iter().map(|filler| filler.head).collect();
         role.retain(|filler| !is_second_name(sentence, filler.head, &all));
     }
     chosen
+}
+
+/// Keeps the likeliest filler of a role, those coordinated with it, and others only if they are likely in themselves.
+fn keep_likely(sentence: &Sentence, chosen: &mut Vec<&Filler>, role: usize) {
+    let first = chosen.iter().max_by(|a, b| a.score[role].total_cmp(&b.score[role]).then(b.head.cmp(&a.head)));
+    let Some(first) = first.map(|filler| coordination(sentence, filler.head)) else { return };
+    chosen.retain(|filler| {
+        coordination(sentence, filler.head) == first || filler.score[role] >= weights::MORE_FLOOR[role]
+    });
+}
+
+/// The first member of the coordination that a token belongs to.
+fn coordination(sentence: &Sentence, token: usize) -> usize {
+    sentence.ancestors(token).find(|&at| sentence.tokens[at].relation() != "conj").unwrap_or(token)
 }
 
 /// Whether another chosen phrase names the same by apposition or in the same words.

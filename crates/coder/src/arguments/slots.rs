@@ -6,8 +6,10 @@ use language::{Sentence, Upos};
 /// Logical relations of a noun head to an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Slot {
-    /// Subject of the act, or "by" of a passive.
+    /// Subject of an act with an object, or "by" of a passive.
     Agent,
+    /// Subject of an act without an object ("died", "marched").
+    Subject,
     /// Object of the act, or subject of a passive.
     Patient,
     /// Indirect object, or "to".
@@ -34,14 +36,17 @@ pub(crate) enum Slot {
     HostAgent,
     /// Object of the verb that an event noun depends on ("12 people died in the attack").
     HostPatient,
+    /// Possessor or "of" of the object ("backed the president's move").
+    Owner,
     /// Anything else in the sentence.
     Other,
 }
 
 impl Slot {
     /// Every slot, in order.
-    pub(crate) const ALL: [Slot; 15] = [
+    pub(crate) const ALL: [Slot; 17] = [
         Slot::Agent,
+        Slot::Subject,
         Slot::Patient,
         Slot::Addressee,
         Slot::With,
@@ -55,9 +60,15 @@ impl Slot {
         Slot::Place,
         Slot::HostAgent,
         Slot::HostPatient,
+        Slot::Owner,
         Slot::Other,
     ];
 }
+
+/// Verbs that lay an act at somebody's door: "blamed on", "attributed to", and "blamed X for".
+const BLAME: [&str; 6] = ["blame", "attribute", "ascribe", "accuse", "suspect", "credit"];
+/// Nouns for the outcome of an act: what is "of" them befell somebody.
+const OUTCOMES: [&str; 6] = ["death", "killing", "injury", "wounding", "loss", "murder"];
 
 /// How far control and coordination are followed.
 const DEPTH: usize = 6;
@@ -105,7 +116,22 @@ fn verbal(sentence: &Sentence, verb: usize) -> Vec<(usize, Slot)> {
     if token.relation() == "conj" && !is_passive(sentence, verb) {
         found.extend(shared_object(sentence, verb).map(|at| (at, Slot::Patient)));
     }
+    let objects: Vec<usize> =
+        found.iter().filter(|(_, slot)| *slot == Slot::Patient).map(|(object, _)| *object).collect();
+    found.extend(objects.iter().flat_map(|&object| owners(sentence, object)).map(|at| (at, Slot::Owner)));
+    if objects.is_empty() {
+        found.iter_mut().filter(|(_, slot)| *slot == Slot::Agent).for_each(|(_, slot)| *slot = Slot::Subject);
+    }
     found
+}
+
+/// Possessors and "of" phrases of a noun.
+fn owners(sentence: &Sentence, noun: usize) -> Vec<usize> {
+    let of = |&child: &usize| {
+        let token = &sentence.tokens[child];
+        token.deprel == "nmod:poss" || token.relation() == "nmod" && by_case(sentence, child) == Slot::Of
+    };
+    sentence.children(noun).filter(of).collect()
 }
 
 /// What hangs from the verb itself.
@@ -155,9 +181,11 @@ fn controller(sentence: &Sentence, verb: usize, depth: usize) -> Option<usize> {
     let object =
         || sentence.children(governor).find(|&child| ["obj", "iobj"].contains(&sentence.tokens[child].relation()));
     let subject = || subject(sentence, governor, depth - 1);
+    let infinitive = sentence.child(verb, "mark").is_some_and(|mark| sentence.tokens[mark].form == "to");
     match token.relation() {
         "conj" | "parataxis" if !has_subject(sentence, verb) => subject(),
-        "xcomp" => object().or_else(subject),
+        "xcomp" if infinitive => object().or_else(subject),
+        "xcomp" => subject(),
         "advcl" => {
             match sentence.child(verb, "mark").map(|mark| sentence.tokens[mark].form.to_lowercase()).as_deref() {
                 Some("of" | "for" | "from" | "into") => object().or_else(subject),
@@ -208,7 +236,12 @@ fn nominal(sentence: &Sentence, noun: usize) -> Vec<(usize, Slot)> {
     if let Some(subject) = sentence.child(noun, "nsubj").filter(|_| sentence.child(noun, "cop").is_some()) {
         found.push((subject, Slot::HostAgent));
     }
+    found.extend(clauses(sentence, noun));
+    found.extend(befallen(sentence, noun).into_iter().map(|at| (at, Slot::HostPatient)));
     let Some(host) = host(sentence, noun) else { return found };
+    let answers =
+        sentence.ancestors(noun).take_while(|&at| at != host).any(|at| lemma_is(sentence, at, &["responsibility"]));
+    let blamed = lemma_is(sentence, host, &BLAME);
     for (at, slot) in verbal(sentence, host) {
         if at == noun || sentence.dominates(noun, at) || sentence.dominates(at, noun) {
             continue;
@@ -216,7 +249,9 @@ fn nominal(sentence: &Sentence, noun: usize) -> Vec<(usize, Slot)> {
         found.push((
             at,
             match slot {
-                Slot::Agent => Slot::HostAgent,
+                Slot::Agent | Slot::Subject if answers => Slot::Agent,
+                Slot::Patient if blamed => Slot::Agent,
+                Slot::Agent | Slot::Subject => Slot::HostAgent,
                 Slot::Patient => Slot::HostPatient,
                 other => other,
             },
@@ -225,11 +260,45 @@ fn nominal(sentence: &Sentence, noun: usize) -> Vec<(usize, Slot)> {
     found
 }
 
+/// Participants in the clauses that modify an event noun: "conducted by X", "blamed on X", "killing X", "that left X injured".
+fn clauses(sentence: &Sentence, noun: usize) -> Vec<(usize, Slot)> {
+    let mut found = Vec::new();
+    for clause in sentence.children_by(noun, "acl") {
+        let token = &sentence.tokens[clause];
+        found.extend(
+            sentence
+                .children(clause)
+                .filter(|&at| sentence.tokens[at].deprel == "obl:agent")
+                .map(|at| (at, Slot::Agent)),
+        );
+        if lemma_is(sentence, clause, &BLAME) {
+            let blamed = |&at: &usize| matches!(by_case(sentence, at), Slot::Against | Slot::Addressee);
+            found.extend(sentence.children_by(clause, "obl").filter(blamed).map(|at| (at, Slot::Agent)));
+        }
+        if token.xpos != "VBN" {
+            found.extend(sentence.children_by(clause, "obj").map(|at| (at, Slot::HostPatient)));
+        }
+    }
+    found
+}
+
+/// Whoever an outcome befell that the event noun brought ("the deaths of three soldiers in a strike").
+fn befallen(sentence: &Sentence, noun: usize) -> Vec<usize> {
+    let token = &sentence.tokens[noun];
+    let outcome = token.head.filter(|&head| token.relation() == "nmod" && lemma_is(sentence, head, &OUTCOMES));
+    outcome.map_or_else(Vec::new, |outcome| owners(sentence, outcome))
+}
+
+fn lemma_is(sentence: &Sentence, token: usize, lemmas: &[&str]) -> bool {
+    lemmas.contains(&sentence.tokens[token].lemma.as_str())
+}
+
 fn noun_slot(sentence: &Sentence, child: usize) -> Option<Slot> {
     let token = &sentence.tokens[child];
     match (token.relation(), token.deprel.as_str()) {
         (_, "nmod:poss") => Some(Slot::Possessor),
         ("nmod", _) => Some(by_case(sentence, child)),
+        ("compound" | "amod", _) if token.form.to_lowercase().starts_with("anti") => Some(Slot::Against),
         ("compound" | "amod", _) if token.upos != Upos::Verb => Some(Slot::Modifier),
         _ => None,
     }
@@ -272,18 +341,18 @@ mod tests {
 
     #[test]
     fn understood_subjects_are_found() {
-        finds("Rebels:NNS:2:nsubj tried:VBD:0:root to:TO:4:mark flee:VB:2:xcomp", 3, &[(0, Slot::Agent)]);
+        finds("Rebels:NNS:2:nsubj tried:VBD:0:root to:TO:4:mark flee:VB:2:xcomp", 3, &[(0, Slot::Subject)]);
         finds(
             "Rebels:NNS:2:nsubj forced:VBD:0:root Oslo:NNP:2:obj to:TO:5:mark withdraw:VB:2:xcomp",
             4,
-            &[(2, Slot::Agent)],
+            &[(2, Slot::Subject)],
         );
         finds(
             "men:NNS:5:nsubj who:WP:3:nsubj killed:VBD:1:acl:relcl Ali:NNP:3:obj fled:VBD:0:root",
             2,
             &[(0, Slot::Agent), (3, Slot::Patient)],
         );
-        finds("Police:NN:2:nsubj came:VBD:0:root and:CC:4:cc fired:VBD:2:conj", 3, &[(0, Slot::Agent)]);
+        finds("Police:NN:2:nsubj came:VBD:0:root and:CC:4:cc fired:VBD:2:conj", 3, &[(0, Slot::Subject)]);
     }
 
     #[test]
@@ -297,6 +366,21 @@ mod tests {
             "US:NNP:2:compound strikes:NNS:5:nsubj on:IN:4:case rebels:NNS:2:nmod continued:VBD:0:root",
             1,
             &[(3, Slot::Against), (0, Slot::Modifier)],
+        );
+    }
+
+    #[test]
+    fn blame_and_outcomes_name_participants() {
+        finds("strikes:NNS:0:root blamed/blame:VBN:1:acl on:IN:4:case Oslo:NNP:2:obl", 0, &[(3, Slot::Agent)]);
+        finds(
+            "deaths/death:NNS:0:root of:IN:3:case men:NNS:1:nmod in:IN:5:case strikes:NNS:1:nmod",
+            4,
+            &[(2, Slot::HostPatient)],
+        );
+        finds(
+            "Oslo:NNP:2:nsubj claimed:VBD:0:root responsibility:NN:2:obj for:IN:5:case attacks:NNS:3:nmod",
+            4,
+            &[(0, Slot::Agent)],
         );
     }
 

@@ -8,9 +8,14 @@ use super::{
 };
 
 /// Least probability of an actor and of a recipient.
-pub(super) const ROLE_FLOOR: [f64; 2] = [0.46, 0.30];
+pub(super) const ROLE_FLOOR: [f64; 2] = [0.33, 0.32];
 /// Least probability of a participant of a mutual act.
-pub(super) const MUTUAL_FLOOR: f64 = 0.34;
+pub(super) const MUTUAL_FLOOR: f64 = 0.5;
+
+/// Least probability of a phrase coordinated with one that fills the role.
+pub(super) const COORDINATED_FLOOR: f64 = 0.15;
+/// Least probability of one more phrase in a role, that is not coordinated with the likeliest one.
+pub(super) const MORE_FLOOR: [f64; 2] = [0.65, 0.65];
 
 /// Coefficients of one role, fitted on annotated articles held out of training (`training/fit_coder.py`); that of the
 /// bindings by patterns is set by hand.
@@ -24,20 +29,22 @@ struct Weights {
 }
 
 const ACTOR: Weights = Weights {
-    features: [0.91, -0.03, 0.04, 2.0, 0.18, 0.45, -0.13, 0.26],
-    slots: [1.65, -0.31, -1.22, 0.68, -0.83, 0.17, -0.76, 0.25, 0.93, 0.51, 0.82, -0.68, -0.38, -0.83, -0.01],
-    bias: -0.25,
+    features: [0.69, 0.09, 0.16, 2.0, 0.32, 0.37, 0.16, 0.14, -0.35, 0.47, 0.32],
+    slots: [
+        1.4, 1.03, -1.05, -0.81, 0.79, -0.89, 0.33, -0.51, 0.57, 1.05, 1.13, 0.28, -0.58, -0.57, -0.87, -0.99, -0.31,
+    ],
+    bias: -0.33,
 };
 const RECIPIENT: Weights = Weights {
-    features: [0.82, -0.01, 0.09, 2.0, -0.65, 0.18, -0.07, 0.11],
-    slots: [-1.72, 0.76, 0.8, -1.25, 1.47, -0.06, 0.76, 0.35, -1.05, -0.68, 0.06, 0.45, 0.11, 0.33, -0.34],
-    bias: 0.05,
+    features: [0.83, -0.04, -0.02, 2.0, -1.03, 0.1, 0.05, 0.17, -0.48, -0.12, -0.62],
+    slots: [-1.23, -0.58, 0.85, 0.59, -1.24, 0.82, -0.78, 0.86, 0.54, -1.0, -0.28, 0.47, 0.31, 0.68, 0.04, -0.13, 0.08],
+    bias: -0.55,
 };
 /// Participants of a mutual act, whichever role the model gives them.
 const MUTUAL: Weights = Weights {
-    features: [0.75, 0.76, 0.22, 2.0, 0.61, 0.7, -0.0, -0.91],
-    slots: [0.18, 0.26, 0.09, -0.6, -0.02, 0.0, -0.0, 0.0, 0.11, -0.11, 0.0, -0.05, 0.6, -0.18, -0.28],
-    bias: 3.57,
+    features: [0.56, 0.56, 0.07, 2.0, 0.43, 0.36, -0.1, 0.18, -0.2, 0.14, -0.24],
+    slots: [0.58, 0.35, 0.26, 0.1, -0.19, -0.05, 0.08, -0.02, 0.0, -0.36, 0.08, 0.0, -0.08, 0.27, -0.08, -0.51, -0.43],
+    bias: 2.62,
 };
 
 /// Probabilities that the filler is an actor and a recipient.

@@ -5,6 +5,9 @@ use language::{Sentence, Upos};
 
 use crate::arguments::slots::{self, Slot};
 
+/// Where whoever speaks stands.
+const SPEAKER: [Slot; 2] = [Slot::Agent, Slot::Subject];
+
 /// An attributing word with its source and content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cue {
@@ -80,14 +83,14 @@ fn is_content(sentence: &Sentence, kind: CueKind, child: usize) -> bool {
 fn speaker(sentence: &Sentence, knowledge: &Knowledge, word: usize, kind: CueKind) -> Option<(usize, Option<usize>)> {
     let places = slots::slots(sentence, word);
     // Where a parse gives two subjects, as after a dateline, the nearer one speaks.
-    let nearest = |wanted: Slot| {
-        let wanted = places.iter().filter(move |(_, slot)| *slot == wanted);
+    let nearest = |wanted: &[Slot]| {
+        let wanted = places.iter().filter(|(_, slot)| wanted.contains(slot));
         wanted.map(|(head, _)| *head).min_by_key(|head| head.abs_diff(word))
     };
     if kind == CueKind::Relay {
-        return Some((nearest(Slot::Patient)?, nearest(Slot::Agent)));
+        return Some((nearest(&[Slot::Patient])?, nearest(&SPEAKER)));
     }
-    let source = nearest(Slot::Agent)?;
+    let source = nearest(&SPEAKER)?;
     let form = sentence.tokens[source].form.to_lowercase();
     if form == "it" && sentence.tokens[source].relation() == "expl" {
         return None;
