@@ -134,7 +134,7 @@ def sections(places):
 def main():
     places = gather(sys.argv[1])
     payload = b"".join(struct.pack("<I", len(s)) + s for s in sections(places))
-    packed = subprocess.run(["zstd", "-q", "-c", "--ultra", "-22"], input=payload, capture_output=True, check=True).stdout
+    packed = subprocess.run(["zstd", "-q", "-c", "-19"], input=payload, capture_output=True, check=True).stdout
     with open(os.path.join(HERE, "places.zst"), "wb") as file:
         file.write(MAGIC + struct.pack("<I", len(payload)) + packed)
     print(f"{len(places)} places, {len(payload)} bytes unpacked, {len(packed)} packed")

@@ -6,10 +6,8 @@ use super::{Candidate, GazetteerPlace, PlaceKind};
 const MAGIC: &[u8] = b"annals-gazetteer-1\n";
 /// Most bytes that are unpacked; a longer claim is a broken file.
 const LARGEST: usize = 256 << 20;
-/// Marks a place in no division.
-const NO_ADMIN: u32 = 0xFFFF;
 /// Bit of the kind that marks capitals.
-const CAPITAL: u8 = 8;
+const CAPITAL: u32 = 8;
 
 /// Places by row, with an index of folded names sorted by byte.
 #[derive(Debug, Default)]
@@ -18,18 +16,41 @@ pub(super) struct Packed {
     admins: Lines,
     names: Lines,
     /// Degrees × 10,000.
-    lat: Vec<u32>,
-    lon: Vec<u32>,
-    geonames: Vec<u32>,
-    population: Vec<u32>,
-    country: Vec<u32>,
-    admin: Vec<u32>,
-    kind: Vec<u8>,
+    lat: Column,
+    lon: Column,
+    geonames: Column,
+    population: Column,
+    country: Column,
+    admin: Column,
+    kind: Column,
     keys: Lines,
     /// By key: where its postings begin; one more at the end.
     starts: Vec<usize>,
     /// Row × 2, plus 1 where the key is a main name.
-    postings: Vec<u32>,
+    postings: Column,
+}
+
+/// Little-endian numbers, all their first bytes before all their second bytes and so on; read where they lie.
+#[derive(Debug, Default)]
+struct Column {
+    bytes: Vec<u8>,
+    width: usize,
+}
+
+impl Column {
+    fn of(bytes: &[u8], width: usize) -> Self {
+        Self { bytes: bytes.to_vec(), width }
+    }
+
+    fn len(&self) -> usize {
+        self.bytes.len() / self.width.max(1)
+    }
+
+    /// The number at a row below [`Column::len`].
+    fn get(&self, row: usize) -> u32 {
+        let rows = self.len();
+        (0..self.width).rev().fold(0, |number, plane| number << 8 | u32::from(self.bytes[plane * rows + row]))
+    }
 }
 
 /// Lines of one text.
@@ -103,78 +124,71 @@ impl Packed {
             countries: Lines::of(next()?)?,
             admins: Lines::of(next()?)?,
             names: Lines::of(next()?)?,
-            lat: numbers(next()?, 4),
-            lon: numbers(next()?, 4),
-            geonames: numbers(next()?, 4),
-            population: numbers(next()?, 4),
-            country: numbers(next()?, 2),
-            admin: numbers(next()?, 2),
-            kind: next()?.to_vec(),
+            lat: Column::of(next()?, 4),
+            lon: Column::of(next()?, 4),
+            geonames: Column::of(next()?, 4),
+            population: Column::of(next()?, 4),
+            country: Column::of(next()?, 2),
+            admin: Column::of(next()?, 2),
+            kind: Column::of(next()?, 1),
             keys: Lines::of(next()?)?,
-            starts: running_sums(&numbers(next()?, 2)),
-            postings: numbers(next()?, 4),
+            starts: running_sums(&Column::of(next()?, 2)),
+            postings: Column::of(next()?, 4),
         };
         packed.fits().then_some(packed)
     }
 
     /// Places under a folded name.
     pub(super) fn find(&self, key: &str) -> impl Iterator<Item = Candidate<'_>> {
-        let postings = match self.keys.find(key) {
-            Some(at) => &self.postings[self.starts[at]..self.starts[at + 1]],
-            None => &[],
-        };
-        postings.iter().map(|posting| self.candidate((posting / 2) as usize, posting % 2 == 1))
+        let postings = self.keys.find(key).map_or(0..0, |at| self.starts[at]..self.starts[at + 1]);
+        postings.filter_map(|at| {
+            let posting = self.postings.get(at);
+            self.candidate((posting / 2) as usize, posting % 2 == 1)
+        })
     }
 
-    fn candidate(&self, row: usize, main: bool) -> Candidate<'_> {
-        let degrees = |column: &[u32]| f64::from(column[row].cast_signed()) / 10_000.0;
+    /// The place of a row; `None` for rows and references that lead nowhere, as in a broken file.
+    fn candidate(&self, row: usize, main: bool) -> Option<Candidate<'_>> {
+        if row >= self.names.len() {
+            return None;
+        }
+        let degrees = |column: &Column| f64::from(column.get(row).cast_signed()) / 10_000.0;
+        let listed = |lines: &'_ Lines, column: &Column| Some(column.get(row) as usize).filter(|at| *at < lines.len());
+        let kind = self.kind.get(row);
         let place = GazetteerPlace {
-            geonames: Some(self.geonames[row]).filter(|id| *id != 0),
+            geonames: Some(self.geonames.get(row)).filter(|id| *id != 0),
             name: self.names.get(row),
             lat: degrees(&self.lat),
             lon: degrees(&self.lon),
-            country: Some(self.countries.get(self.country[row] as usize)),
-            admin1: Some(self.admin[row])
-                .filter(|admin| *admin != NO_ADMIN)
-                .map(|admin| self.admins.get(admin as usize)),
-            population: self.population[row],
-            kind: kind(self.kind[row]),
+            country: Some(self.countries.get(listed(&self.countries, &self.country)?)),
+            admin1: listed(&self.admins, &self.admin).map(|at| self.admins.get(at)),
+            population: self.population.get(row),
+            kind: kind_of(kind),
         };
-        Candidate { place, main, capital: self.kind[row] & CAPITAL != 0, curated: false }
+        Some(Candidate { place, main, capital: kind & CAPITAL != 0, curated: false })
     }
 
-    /// Whether every column is as long as it must be and every reference leads somewhere.
+    /// Whether every column is as long as it must be.
     fn fits(&self) -> bool {
         let rows = self.names.len();
-        let columns = [&self.lat, &self.lon, &self.geonames, &self.population, &self.country, &self.admin];
+        let columns = [&self.lat, &self.lon, &self.geonames, &self.population, &self.country, &self.admin, &self.kind];
         columns.iter().all(|column| column.len() == rows)
-            && self.kind.len() == rows
             && self.starts.len() == self.keys.len() + 1
             && self.starts.last() == Some(&self.postings.len())
-            && self.postings.iter().all(|posting| ((posting / 2) as usize) < rows)
-            && self.country.iter().all(|country| (*country as usize) < self.countries.len())
-            && self.admin.iter().all(|admin| *admin == NO_ADMIN || (*admin as usize) < self.admins.len())
     }
 }
 
-fn kind(byte: u8) -> PlaceKind {
-    match byte & !CAPITAL {
+fn kind_of(number: u32) -> PlaceKind {
+    match number & !CAPITAL {
         1 => PlaceKind::Admin,
         2 => PlaceKind::Country,
         _ => PlaceKind::City,
     }
 }
 
-/// Little-endian numbers stored byte plane by byte plane.
-fn numbers(section: &[u8], width: usize) -> Vec<u32> {
-    let count = section.len() / width;
-    let planes: Vec<&[u8]> = section.chunks_exact(count.max(1)).collect();
-    (0..count).map(|at| planes.iter().rev().fold(0, |number, plane| number << 8 | u32::from(plane[at]))).collect()
-}
-
-fn running_sums(counts: &[u32]) -> Vec<usize> {
-    let sums = counts.iter().scan(0, |sum, count| {
-        *sum += *count as usize;
+fn running_sums(counts: &Column) -> Vec<usize> {
+    let sums = (0..counts.len()).scan(0, |sum, row| {
+        *sum += counts.get(row) as usize;
         Some(*sum)
     });
     std::iter::once(0).chain(sums).collect()
