@@ -52,6 +52,7 @@ pub fn arbitrate(
         .filter_map(|cluster| decide(&analysis.sentences[cluster[0].sentence], cluster))
         .collect();
     nested::drop_light_verbs(analysis, knowledge, &mut candidates);
+    nested::drop_purposes(analysis, &mut candidates);
     nested::drop_outcomes(analysis, knowledge, &mut candidates);
     candidates
 }

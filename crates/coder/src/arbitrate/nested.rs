@@ -1,24 +1,43 @@
 //! Candidates that name no act of their own beside another one.
 
-use knowledge::Knowledge;
+use knowledge::{CueKind, Knowledge};
 use language::{Analysis, Sentence};
 use record::EventType;
 
 use crate::candidate::Candidate;
 
-/// Drops verbs that only carry an event noun which is a candidate itself.
+/// Drops verbs that only carry an event noun which is a candidate itself ("held talks"), and verbs of speech that voice an
+/// act of their own type ("expressed support").
 pub(super) fn drop_light_verbs(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
-    let carried: Vec<(usize, usize)> = candidates
+    let carried: Vec<(usize, usize, EventType)> = candidates
         .iter()
         .filter_map(|candidate| {
             let noun = &analysis.sentences[candidate.sentence].tokens[candidate.head];
-            let carried = noun.relation() == "obj" || noun.deprel == "nsubj:pass";
-            noun.head.filter(|_| carried).map(|verb| (candidate.sentence, verb))
+            let carried = noun.upos.is_nominal() && (noun.relation() == "obj" || noun.deprel == "nsubj:pass");
+            noun.head.filter(|_| carried).map(|verb| (candidate.sentence, verb, candidate.kind))
         })
         .collect();
     candidates.retain(|candidate| {
-        let verb = &analysis.sentences[candidate.sentence].tokens[candidate.head];
-        !(knowledge.modality.is_light(&verb.lemma) && carried.contains(&(candidate.sentence, candidate.head)))
+        let lemma = &analysis.sentences[candidate.sentence].tokens[candidate.head].lemma;
+        let voices = knowledge.attribution.verb(lemma) == Some(CueKind::Speech);
+        let light = knowledge.modality.is_light(lemma);
+        !carried.iter().any(|&(sentence, verb, kind)| {
+            (sentence, verb) == (candidate.sentence, candidate.head) && (light || voices && kind == candidate.kind)
+        })
+    });
+}
+
+/// Drops talk that a meeting or an agreement is for ("met to discuss", "agreed to meet").
+pub(super) fn drop_purposes(analysis: &Analysis, candidates: &mut Vec<Candidate>) {
+    let is_talk = |kind: EventType| matches!(kind, EventType::Consult | EventType::Agree);
+    let talks: Vec<(usize, usize)> =
+        candidates.iter().filter(|c| is_talk(c.kind)).map(|candidate| (candidate.sentence, candidate.head)).collect();
+    candidates.retain(|candidate| {
+        let token = &analysis.sentences[candidate.sentence].tokens[candidate.head];
+        let purpose = matches!(token.deprel.as_str(), "advcl" | "xcomp" | "acl");
+        !(is_talk(candidate.kind)
+            && purpose
+            && token.head.is_some_and(|governor| talks.contains(&(candidate.sentence, governor))))
     });
 }
 

@@ -149,10 +149,10 @@ fn distribute(sentence: &Sentence, knowledge: &Knowledge, tokens: Range<usize>) 
     let Some(first) = tokens.clone().find(|&at| shared(at)) else { return vec![tokens] };
     let conjuncts: Vec<usize> = sentence.children_by(first, "conj").filter(|at| tokens.contains(at)).collect();
     let Some((&last, between)) = conjuncts.split_last() else { return vec![tokens] };
-    let mut parts = vec![tokens.start..first + 1];
-    parts.extend(between.iter().map(|&at| phrase::core(sentence, at)));
-    parts.push(phrase::core(sentence, last).start..tokens.end);
-    parts
+    std::iter::once(tokens.start..first + 1)
+        .chain(between.iter().map(|&at| phrase::core(sentence, at)))
+        .chain(std::iter::once(phrase::core(sentence, last).start..tokens.end))
+        .collect()
 }
 
 #[cfg(test)]

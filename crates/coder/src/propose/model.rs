@@ -3,7 +3,7 @@
 use record::{EventType, Status};
 
 use crate::candidate::{Bound, Proposal};
-use language::Sentence;
+use language::{Sentence, Upos};
 
 /// Least probability of a trigger that is worth a proposal; arbitration decides later.
 const TRIGGER_FLOOR: f32 = 0.15;
@@ -24,7 +24,19 @@ pub fn propose(sentence: &Sentence, index: usize) -> Vec<Proposal> {
         }
     }
     proposals.iter_mut().for_each(|proposal| take_particle(sentence, proposal));
-    proposals
+    proposals.into_iter().filter_map(|proposal| with_content_word(sentence, proposal)).collect()
+}
+
+/// A lone negator or other function word stands for the expression it opens ("not accepting"); without one it is no trigger.
+fn with_content_word(sentence: &Sentence, mut proposal: Proposal) -> Option<Proposal> {
+    let token = &sentence.tokens[proposal.head];
+    if !matches!(token.upos, Upos::Part | Upos::Aux | Upos::Det | Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Punct) {
+        return Some(proposal);
+    }
+    let verb = token.head.filter(|&head| head == proposal.trigger.end && sentence.tokens[head].upos == Upos::Verb)?;
+    proposal.trigger.end = verb + 1;
+    proposal.head = verb;
+    Some(proposal)
 }
 
 /// Probability of one type at a token; 0 before the model has run.
@@ -128,6 +140,15 @@ mod tests {
         let proposals = propose(&parsed, 0);
         assert_eq!(proposals.iter().map(|p| p.trigger.clone()).collect::<Vec<_>>(), [1..3, 3..4]);
         assert_eq!(proposals[0].head, 2);
+    }
+
+    #[test]
+    fn a_negator_stands_for_its_verb() {
+        let mut parsed = sentence("He:PRP:4:nsubj is:VBZ:4:aux not/not:RB:4:advmod accepting:VBG:0:root");
+        parsed.tokens[2].upos = Upos::Part;
+        mark(&mut parsed, 2, EventType::Reject, 0.8);
+        let proposals = propose(&parsed, 0);
+        assert_eq!(proposals.iter().map(|p| (p.trigger.clone(), p.head)).collect::<Vec<_>>(), [(2..4, 3)]);
     }
 
     #[test]
