@@ -76,13 +76,14 @@ impl ActorBase {
 
     /// The actor with that name or alias. Case, diacritics, hyphens and a leading "the" are folded, except that acronyms in
     /// capitals keep their case ("WHO" is no "who"); a name wholly in lower case is a common word and finds nothing. A person
-    /// is also known with a title and initials before the name ("President Trump", "Secretary of State Antony J. Blinken").
+    /// is also known with a title and initials before the name ("President Trump", "Secretary of State Antony J. Blinken"). A
+    /// bracket after the name may be left out ("African Union (AU)").
     pub fn lookup(&self, name: &str) -> Option<&Actor> {
-        let name = plain(name);
-        [name.as_str(), without_article(&name)]
-            .into_iter()
-            .find_map(|name| self.named(name))
-            .or_else(|| self.titled(&name))
+        let whole = plain(name);
+        let (name, _) = whole.split_once('(').unwrap_or((&whole, ""));
+        let name = name.trim_end();
+        let forms = [&whole, without_article(&whole), name, without_article(name)];
+        forms.into_iter().find_map(|form| self.named(form)).or_else(|| self.titled(name))
     }
 
     /// The actor with that id.

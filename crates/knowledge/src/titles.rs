@@ -1,6 +1,6 @@
 //! Common nouns and titles that give an actor its type and sector: "gunmen", "lawmakers", "police", "spokesman", "Gen.".
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use record::{EntityType, Sector};
 use serde::Deserialize;
@@ -16,6 +16,8 @@ const LONGEST: usize = 8;
 #[derive(Debug, Default)]
 pub struct Titles {
     words: HashMap<String, Title>,
+    /// Words that end the head of a phrase ("of").
+    ends: HashSet<String>,
 }
 
 /// What a title or noun says of whom it names.
@@ -36,6 +38,7 @@ pub struct Title {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    ends: HashSet<String>,
     group: Vec<Group>,
 }
 
@@ -57,7 +60,9 @@ impl Titles {
     pub fn load(source: &Source, problems: &mut Problems) -> Self {
         let mut titles = Self::default();
         let lines = table::Lines::of(source.text(FILE).unwrap_or_default());
-        for group in table::read::<File>(source, FILE, problems).group {
+        let file: File = table::read(source, FILE, problems);
+        titles.ends = file.ends;
+        for group in file.group {
             for word in &group.words {
                 titles.add(&group, word, &lines, problems);
             }
@@ -66,9 +71,14 @@ impl Titles {
     }
 
     /// What a phrase in lower case says (lemmas: "prime minister", "gunman", "lawmaker"); the longest suffix of the phrase that
-    /// is known decides. A regular plural at its end is known by its singular, and a space before an apostrophe is none.
+    /// is known decides, or that of its head ("government" of "government of Ethiopia"). A regular plural at its end is known by its singular, and a space before an apostrophe is none.
     pub fn lookup(&self, phrase: &str) -> Option<&Title> {
         let phrase = plain(phrase).replace(" '", "'");
+        self.suffix(&phrase).or_else(|| self.suffix(self.head(&phrase)?))
+    }
+
+    /// The longest known suffix.
+    fn suffix(&self, phrase: &str) -> Option<&Title> {
         let mut starts: Vec<usize> = phrase.rmatch_indices(' ').take(LONGEST).map(|(at, _)| at + 1).collect();
         if starts.len() < LONGEST {
             starts.push(0);
@@ -95,6 +105,14 @@ impl Titles {
         if self.words.insert(key, title).is_some() {
             problems.add(FILE, line, format!("`{written}` stands here a second time: delete one"));
         }
+    }
+
+    /// What stands before the first word that ends a head: "government" of "government of national unity".
+    fn head<'p>(&self, phrase: &'p str) -> Option<&'p str> {
+        let spaces = phrase.match_indices(' ').map(|(at, _)| at);
+        let mut ends =
+            spaces.filter(|at| phrase[at + 1..].split(' ').next().is_some_and(|word| self.ends.contains(word)));
+        Some(&phrase[..ends.next()?])
     }
 
     fn exact(&self, phrase: &str) -> Option<&Title> {
@@ -139,6 +157,9 @@ mod tests {
             ("deputy foreign minister", Sector::Gov),
             ("opposition leader", Sector::Opp),
             ("refugee", Sector::Ref),
+            ("troops from abroad", Sector::Mil),
+            ("government of the island", Sector::Gov),
+            ("members of the opposition", Sector::Opp),
         ] {
             assert_eq!(titles.lookup(phrase).and_then(|title| title.sector), Some(sector), "{phrase}");
         }
@@ -189,16 +210,16 @@ mod tests {
 
     #[test]
     fn problems_name_their_lines() {
-        let text = "[[group]]\nkind = \"person\"\nwords = [\n \"mayor\",\n \"mayor\",\n \"Mayor\",\n]\n";
+        let text = "ends = []\n[[group]]\nkind = \"person\"\nwords = [\n \"mayor\",\n \"mayor\",\n \"Mayor\",\n]\n";
         let mut problems = Problems::default();
         Titles::load(&Source::of([(FILE, text)]), &mut problems);
         let lines: Vec<_> = problems.0.iter().map(|problem| problem.line).collect();
-        assert_eq!(lines, [Some(5), Some(6)], "{problems}");
+        assert_eq!(lines, [Some(6), Some(7)], "{problems}");
         let mut problems = Problems::default();
         Titles::load(
-            &Source::of([(FILE, "[[group]]\nkind = \"person\"\nsector = \"XYZ\"\nwords = []\n")]),
+            &Source::of([(FILE, "ends = []\n[[group]]\nkind = \"person\"\nsector = \"XYZ\"\nwords = []\n")]),
             &mut problems,
         );
-        assert_eq!(problems.0[0].line, Some(3), "{problems}");
+        assert_eq!(problems.0[0].line, Some(4), "{problems}");
     }
 }

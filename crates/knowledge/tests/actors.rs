@@ -29,7 +29,7 @@ fn spellings_and_acronyms_lead_to_one_actor() {
         (["Popular Mobilization Forces", "PMF", "Hashd al-Shaabi"], "annals:popular-mobilization-forces"),
         (["the Houthis", "Ansar Allah", "Houthi"], "annals:houthis"),
         (["al-Shabaab", "Al Shabaab", "the al-Shabab"], "annals:al-shabaab"),
-        (["U.N.", "UN", "the United Nations"], "annals:united-nations"),
+        (["U.N.", "UN", "the United Nations (UN)"], "annals:united-nations"),
         (["Islamic State", "ISIS", "Isis"], "annals:islamic-state"),
         (["Médecins Sans Frontières", "Medecins sans Frontieres", "MSF"], "annals:medecins-sans-frontieres"),
         (["Recep Tayyip Erdogan", "Erdoğan", "ERDOGAN"], "annals:recep-tayyip-erdogan"),

@@ -104,6 +104,10 @@ impl Gazetteer {
         };
         let (kind, apart) = self.words.kind(&word.to_lowercase())?;
         let exact = self.best(name, Some(kind), hints);
-        if apart { exact } else { exact.or_else(|| self.best(name, None, hints)) }
+        if apart {
+            exact.filter(|place| place.country.is_some_and(|country| hints.contains(&country)))
+        } else {
+            exact.or_else(|| self.best(name, None, hints))
+        }
     }
 }

@@ -19,7 +19,7 @@ const SITE: f64 = 5.0;
 const REGION: f64 = 7.0;
 /// Two candidates of different countries nearer than this are a toss-up, unless the document has the better one's country alone.
 const TOSS_UP: f64 = 0.2;
-/// Fewest people of a town or division that no hint supports, under its own name and under an alternate.
+/// Fewest people of a town that no hint supports, under its own name and under an alternate.
 const UNHINTED: (u32, u32) = (15_000, 100_000);
 /// Fewest people of a town that a hint supports, under an alternate name.
 const HINTED_ALTERNATE: u32 = 1_000;
@@ -63,8 +63,7 @@ impl Candidate<'_> {
     }
 
     fn plausible(&self, hints: &[&str]) -> bool {
-        let small = matches!(self.place.kind, PlaceKind::City | PlaceKind::Admin);
-        if !small || self.capital || self.curated {
+        if self.place.kind != PlaceKind::City || self.capital || self.curated {
             return true;
         }
         let fewest = match (self.hint(hints).is_some(), self.main) {
