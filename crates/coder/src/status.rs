@@ -7,10 +7,10 @@ use record::{EventType, Evidence, Status};
 
 use crate::{candidate::Candidate, propose::model};
 
-/// Weight of a cue of each status against the log of the model's probability.
-const CUE: f64 = 1.6;
+/// Weight of a cue against the log of the model's probability: one that hangs from the act itself, and one further off.
+const CUE: [f64; 2] = [3.3, 1.6];
 /// Added to the model's probabilities before the log.
-const SMOOTH: f64 = 0.03;
+const SMOOTH: f64 = 0.05;
 /// Least probability of a hypothetical act that is kept: most such are no more than a demand's content.
 const HYPOTHETICAL_FLOOR: f64 = 0.8;
 /// Least probability of a historical act.
@@ -49,27 +49,36 @@ fn becomes_agreement(kind: EventType) -> bool {
 fn status(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate, ahead: bool) -> (Status, String) {
     // A refusal or a denial is already in the type: "did not accede".
     let cue = cue(sentence, knowledge, candidate.head)
-        .filter(|(status, _)| *status != Status::Negated || candidate.kind != EventType::Reject)
-        .or_else(|| ahead.then(|| (Status::Future, "date".to_owned())));
+        .filter(|cue| cue.status != Status::Negated || candidate.kind != EventType::Reject)
+        .or_else(|| ahead.then(|| Cue { status: Status::Future, word: "date".to_owned(), far: true }));
     let score = |status: Status| {
-        let cued = if cue.as_ref().is_some_and(|(of, _)| *of == status) { CUE } else { 0.0 };
+        let cued = cue.as_ref().filter(|cue| cue.status == status).map_or(0.0, |cue| CUE[usize::from(cue.far)]);
         (model::status(sentence, candidate.trigger.start, status) + SMOOTH).ln() + cued
     };
     let better = |a: &&Status, b: &&Status| score(**a).total_cmp(&score(**b)).then(b.cmp(a));
     let best = *Status::ALL.iter().max_by(better).unwrap_or(&Status::Actual);
     let by = match cue {
-        Some((of, word)) if of == best => format!("cue:{word}"),
+        Some(cue) if cue.status == best => format!("cue:{}", cue.word),
         _ => "model".to_owned(),
     };
     (best, by)
 }
 
+/// A word that says an act did not simply happen.
+struct Cue {
+    status: Status,
+    word: String,
+    /// Whether it hangs from another word than the act itself.
+    far: bool,
+}
+
 /// The word nearest to the act that says it did not simply happen.
-fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize) -> Option<(Status, String)> {
+fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize) -> Option<Cue> {
+    let far = |status: Status, word: &str| Cue { status, word: word.to_lowercase(), far: true };
     let mut at = head;
     for _ in 0..REACH {
-        if let Some(found) = inside(sentence, knowledge, at) {
-            return Some(found);
+        if let Some((status, word)) = inside(sentence, knowledge, at) {
+            return Some(Cue { status, word, far: at != head });
         }
         // "to end the strike": a definite event noun is taken for granted, whatever governs it.
         if at == head && is_definite(sentence, at) {
@@ -79,10 +88,10 @@ fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize) -> Option<(Statu
         let governor = token.head?;
         let word = &sentence.tokens[governor];
         if let Some(status) = knowledge.modality.governor(&lemma(word), token.relation()) {
-            return Some((status, word.form.to_lowercase()));
+            return Some(far(status, &word.form));
         }
         if is_purpose(sentence, at) {
-            return Some((Status::Hypothetical, "to".into()));
+            return Some(far(Status::Hypothetical, "to"));
         }
         // A clause of its own is no longer governed by what negates or plans the clause above.
         if !matches!(token.relation(), "xcomp" | "obj" | "conj" | "compound" | "nmod" | "amod" | "nsubj") {
@@ -94,7 +103,7 @@ fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize) -> Option<(Statu
         at = governor;
     }
     let question = sentence.tokens.last().is_some_and(|token| token.form == "?");
-    question.then(|| (Status::Hypothetical, "?".into()))
+    question.then(|| far(Status::Hypothetical, "?"))
 }
 
 /// Negators, auxiliaries and marks that hang from a word.
@@ -108,11 +117,14 @@ fn inside(sentence: &Sentence, knowledge: &Knowledge, head: usize) -> Option<(St
             "aux" if lemma == "would" && is_reported(sentence, head) => Some(Status::Future),
             "aux" => modality.auxiliary(&lemma),
             "mark" => modality.mark(&lemma),
+            "amod" | "acl" | "det" => modality.modifier(&lemma),
             _ => None,
         }?;
         Some((status, token.form.to_lowercase()))
     };
-    let found: Vec<_> = sentence.children(head).filter_map(of).collect();
+    // "has never formally accused": the negator may hang from another adverb.
+    let adverbs = sentence.children_by(head, "advmod").flat_map(|adverb| sentence.children_by(adverb, "advmod"));
+    let found: Vec<_> = sentence.children(head).chain(adverbs).filter_map(of).collect();
     // "will not": negation first, then conditions, then the future.
     [Status::Negated, Status::Hypothetical, Status::Future]
         .into_iter()
@@ -205,6 +217,7 @@ mod tests {
             (Negated, Assault),
         );
         gives("Rebels:NNS:2:nsubj plan:VBP:0:root attacks:NNS:2:obj", 2, Assault, (Future, Assault));
+        gives("a:DT:3:det planned:JJ:3:amod visit:NN:0:root", 2, Protest, (Future, Protest));
         gives("He:PRP:2:nsubj came:VBD:0:root to:TO:4:mark attack:VB:2:advcl", 3, Assault, (Hypothetical, Assault));
     }
 

@@ -17,6 +17,7 @@ pub struct Modality {
     outcome: HashSet<String>,
     auxiliaries: HashMap<String, Status>,
     marks: HashMap<String, Status>,
+    modifiers: HashMap<String, Status>,
     governors: HashMap<(String, String), Status>,
 }
 
@@ -28,6 +29,7 @@ struct File {
     outcome: Vec<String>,
     auxiliary: Vec<Words>,
     mark: Vec<Words>,
+    modifier: Vec<Words>,
     governor: Vec<Governor>,
 }
 
@@ -65,6 +67,7 @@ impl Modality {
             outcome: file.outcome.into_iter().collect(),
             auxiliaries: flatten(file.auxiliary, problems),
             marks: flatten(file.mark, problems),
+            modifiers: flatten(file.modifier, problems),
             governors,
         }
     }
@@ -92,6 +95,11 @@ impl Modality {
     /// The status a subordinator gives.
     pub fn mark(&self, lemma: &str) -> Option<Status> {
         self.marks.get(lemma).copied()
+    }
+
+    /// The status a modifier gives an event noun ("planned").
+    pub fn modifier(&self, lemma: &str) -> Option<Status> {
+        self.modifiers.get(lemma).copied()
     }
 
     /// The status a governing word gives to what hangs from it by a relation (UD, without subtype).
@@ -130,7 +138,7 @@ mod tests {
 
     #[test]
     fn two_statuses_for_one_governor_are_a_problem() {
-        let text = "negators = []\nlight = []\noutcome = []\nauxiliary = []\nmark = []\n\
+        let text = "negators = []\nlight = []\noutcome = []\nauxiliary = []\nmark = []\nmodifier = []\n\
             [[governor]]\nstatus = \"future\"\nrelations = [\"obj\"]\nwords = [\"plan\"]\n\
             [[governor]]\nstatus = \"negated\"\nrelations = [\"obj\"]\nwords = [\"plan\"]\n";
         let mut problems = Problems::default();

@@ -45,6 +45,17 @@ pub(super) fn cues(sentence: &Sentence, knowledge: &Knowledge) -> Vec<Cue> {
         .collect()
 }
 
+/// Verbs of speech with whoever speaks, in order: (word, head of the source). What is said may be a quotation elsewhere.
+pub(super) fn speakers(sentence: &Sentence, knowledge: &Knowledge) -> Vec<(usize, usize)> {
+    let speaks = |word: usize| {
+        let token = &sentence.tokens[word];
+        let kind = knowledge.attribution.verb(&token.lemma.to_lowercase()).filter(|_| token.upos == Upos::Verb)?;
+        let (source, _) = speaker(sentence, knowledge, word, kind)?;
+        (kind != CueKind::Relay).then_some((word, source))
+    };
+    (0..sentence.tokens.len()).filter_map(speaks).collect()
+}
+
 /// A verb of speech with its subject: content by ccomp, parataxis, "accused of".
 fn verbal(sentence: &Sentence, knowledge: &Knowledge, word: usize) -> Vec<Cue> {
     let token = &sentence.tokens[word];
@@ -90,12 +101,21 @@ fn speaker(sentence: &Sentence, knowledge: &Knowledge, word: usize, kind: CueKin
     if kind == CueKind::Relay {
         return Some((nearest(&[Slot::Patient])?, nearest(&SPEAKER)));
     }
-    let source = nearest(&SPEAKER)?;
+    let source = nearest(&SPEAKER).or_else(|| inverted(sentence, word))?;
     let form = sentence.tokens[source].form.to_lowercase();
     if form == "it" && sentence.tokens[source].relation() == "expl" {
         return None;
     }
     Some(author(sentence, knowledge, source))
+}
+
+/// The speaker after a trailing verb that the parse left without one: "…, said officials".
+fn inverted(sentence: &Sentence, word: usize) -> Option<usize> {
+    let token = &sentence.tokens[word];
+    (word + 1..sentence.tokens.len()).take_while(|&at| sentence.tokens[at].upos != Upos::Punct).find(|&at| {
+        let other = &sentence.tokens[at];
+        token.relation() == "parataxis" && other.head == token.head && other.upos.is_nominal()
+    })
 }
 
 /// Whoever speaks through a carrier ("the ministry's statement"), else the noun itself.

@@ -23,10 +23,12 @@ const MODEL_WITH_CUE: [f64; 2] = [0.0, 0.045];
 /// Fills [`Candidate::source`]; it stays empty where the outlet speaks in its own voice.
 pub fn attribute(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candidate]) {
     let cues: Vec<Vec<Cue>> = analysis.sentences.iter().map(|sentence| cues::cues(sentence, knowledge)).collect();
+    let speakers: Vec<Vec<(usize, usize)>> =
+        analysis.sentences.iter().map(|sentence| cues::speakers(sentence, knowledge)).collect();
     let quotes = quotes::quotes(analysis);
     for candidate in candidates.iter_mut().filter(|candidate| !is_own_word(analysis, candidate)) {
         let found = by_cue(analysis, &cues[candidate.sentence], candidate)
-            .or_else(|| by_quote(analysis, &cues, &quotes, candidate))
+            .or_else(|| by_quote(analysis, &speakers, &quotes, candidate))
             .or_else(|| by_model(analysis, candidate));
         if let Some((source, by, score)) = found {
             candidate.evidence.push(Evidence { field: "attributed_to".into(), by, score });
@@ -35,11 +37,14 @@ pub fn attribute(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [C
     }
 }
 
-/// Whether somebody acts by the very words ("we condemn"): nobody else answers for such an act.
+/// Whether somebody acts by the very words, in the present ("we condemn"): nobody else answers for such an act.
 fn is_own_word(analysis: &Analysis, candidate: &Candidate) -> bool {
     use EventType::*;
-    let first_person = |head: usize| is_first_person(&analysis.sentences[candidate.sentence], head);
-    matches!(candidate.kind, Agree | Support | Concede | Request | Accuse | Reject | Threaten)
+    let sentence = &analysis.sentences[candidate.sentence];
+    let first_person = |head: usize| is_first_person(sentence, head);
+    let past = matches!(sentence.tokens[candidate.head].xpos.as_str(), "VBD" | "VBN");
+    !past
+        && matches!(candidate.kind, Agree | Support | Concede | Request | Accuse | Reject | Threaten)
         && candidate.actors.iter().any(|actor| actor.sentence == candidate.sentence && first_person(actor.head))
 }
 
@@ -72,23 +77,28 @@ fn by_cue(analysis: &Analysis, cues: &[Cue], candidate: &Candidate) -> Option<Fo
     Some((source, format!("cue:{}", word.to_lowercase()), Some(model_score(sentence, candidate, first.source))))
 }
 
-/// The speaker of the quotation that the trigger lies in.
-fn by_quote(analysis: &Analysis, cues: &[Vec<Cue>], quotes: &[Quote], candidate: &Candidate) -> Option<Found> {
+/// The speaker of the quotation that the trigger lies in: in its own sentences, in the one that closes it, or before it.
+fn by_quote(
+    analysis: &Analysis,
+    speakers: &[Vec<(usize, usize)>],
+    quotes: &[Quote],
+    candidate: &Candidate,
+) -> Option<Found> {
     let quote = quotes.iter().find(|quote| quote.contains(candidate.sentence, candidate.head) && quote.is_speech())?;
-    let outside = |index: usize, cue: &&Cue| {
-        !quotes.iter().any(|quote| quote.contains(index, cue.word))
-            && !is_first_person(&analysis.sentences[index], cue.source)
+    let outside = |index: usize, word: usize, source: usize| {
+        !quotes.iter().any(|quote| quote.contains(index, word)) && !is_first_person(&analysis.sentences[index], source)
     };
-    let in_sentence =
-        |index: usize| cues.get(index)?.iter().rev().find(|cue| outside(index, cue)).map(|cue| (index, cue));
-    let opens = quote.open.1 < 2;
+    let in_sentence = |index: usize| {
+        let speaks = speakers.get(index)?.iter().rev().find(|&&(word, source)| outside(index, word, source));
+        speaks.map(|&(word, source)| (index, word, source))
+    };
     let sentences = (quote.open.0..=quote.close.0).chain((quote.close.1 < 3).then_some(quote.close.0 + 1));
-    let before = quote.open.0.checked_sub(1).filter(|_| opens);
-    let (index, cue) = sentences.chain(before).find_map(in_sentence)?;
-    let word = &analysis.sentences[index].tokens[cue.word].form;
+    let before = quote.open.0.checked_sub(1).filter(|_| quote.open.1 < 2);
+    let (index, word, source) = sentences.chain(before).find_map(in_sentence)?;
+    let form = &analysis.sentences[index].tokens[word].form;
     let source = SourcePhrase {
-        source: phrase(analysis, index, cue.source, format!("speaker of the quotation, subject of {word}")),
-        cue: Some((index, cue.word)),
+        source: phrase(analysis, index, source, format!("speaker of the quotation, subject of {form}")),
+        cue: Some((index, word)),
         via: Vec::new(),
     };
     Some((source, "rule:quotation".to_owned(), None))
