@@ -242,11 +242,11 @@ mod tests {
     }
 
     #[test]
-    fn the_model_outweighs_a_cue_when_sure() {
-        let mut parsed = sentence("Rebels:NNS:3:nsubj could:MD:3:aux attack:VB:0:root");
-        parsed.events.status[2] = [0.97, 0.01, 0.01, 0.01];
+    fn a_sure_model_outweighs_a_governor() {
+        let mut parsed = sentence("Rebels:NNS:2:nsubj want:VBP:0:root to:TO:4:mark attack:VB:2:xcomp");
+        parsed.events.status[3] = [0.97, 0.01, 0.01, 0.01];
         let analysis = Analysis { sentences: vec![parsed], ..Analysis::default() };
-        let mut candidates = vec![candidate(EventType::Assault, 2)];
+        let mut candidates = vec![candidate(EventType::Assault, 3)];
         decide(&analysis, &Knowledge::embedded().unwrap(), None, &mut candidates);
         assert_eq!(candidates[0].status, Status::Actual);
     }
