@@ -94,7 +94,10 @@ pub(super) fn fillers(sentence: &Sentence, knowledge: &Knowledge, candidate: &Ca
     let mut fillers: Vec<Filler> = heads
         .map(|head| Filler {
             head,
-            slot: places.iter().find(|(at, _)| *at == head).map_or(Slot::Other, |(_, slot)| *slot),
+            slot: places
+                .iter()
+                .find(|(at, _)| *at == head)
+                .map_or(Slot::Other, |(_, slot)| in_act(candidate.kind, *slot)),
             model: [Role::Actor, Role::Recipient].map(|role| role_score(sentence, role, candidate, head)),
             best: [0.0; 2],
             bound: [bound(0, head), bound(1, head)],
@@ -115,6 +118,14 @@ pub(super) fn fillers(sentence: &Sentence, knowledge: &Knowledge, candidate: &Ca
         filler.score = weights::weigh(candidate.kind, filler);
     }
     fillers
+}
+
+/// A slot as an act of a type takes it: one fights "with" an opponent.
+fn in_act(kind: EventType, slot: Slot) -> Slot {
+    match (kind, slot) {
+        (EventType::Assault | EventType::Protest | EventType::Coerce, Slot::With) => Slot::Against,
+        _ => slot,
+    }
 }
 
 /// Slots around the trigger, conjuncts with their first member's, relative pronouns as their nouns.

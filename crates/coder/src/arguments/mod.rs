@@ -17,6 +17,7 @@ use record::{EventType, Evidence};
 
 use crate::candidate::{Candidate, Phrase};
 use fillers::{Filler, is_country, is_mutual};
+use slots::Slot;
 
 /// Fills actors and recipients from each candidate's own sentence; what the sentence doesn't say stays empty.
 pub fn fill(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candidate]) {
@@ -65,7 +66,13 @@ fn choose<'f>(sentence: &Sentence, kind: EventType, fillers: &'f [Filler]) -> [V
     ranked.sort_by_key(|(_, filler)| (std::cmp::Reverse(phrase::core(sentence, filler.head).len()), filler.head));
     for (role, filler) in ranked {
         let inside = |other: &&Filler| phrase::core(sentence, other.head).contains(&filler.head);
-        if !chosen.iter().flatten().any(inside) {
+        // "criticized his rival's plan": the owner is who it is done to, the thing owned is what it is about.
+        let owned = fillers.iter().any(|owner| {
+            owner.slot == Slot::Owner
+                && owner.score[role] > filler.score[role]
+                && phrase::core(sentence, filler.head).contains(&owner.head)
+        });
+        if !owned && !chosen.iter().flatten().any(inside) {
             chosen[role].push(filler);
         }
     }

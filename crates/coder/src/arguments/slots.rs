@@ -125,13 +125,18 @@ fn verbal(sentence: &Sentence, verb: usize) -> Vec<(usize, Slot)> {
     found
 }
 
-/// Possessors and "of" phrases of a noun.
+/// Possessors, "of" and "by" phrases and names before a noun: "the president's move", "announcements by X", "US airstrikes".
 fn owners(sentence: &Sentence, noun: usize) -> Vec<usize> {
-    let of = |&child: &usize| {
+    let owns = |&child: &usize| {
         let token = &sentence.tokens[child];
-        token.deprel == "nmod:poss" || token.relation() == "nmod" && by_case(sentence, child) == Slot::Of
+        match token.relation() {
+            "nmod" => token.deprel == "nmod:poss" || matches!(by_case(sentence, child), Slot::Of | Slot::By),
+            "compound" => token.upos == Upos::Propn,
+            "amod" => token.form.starts_with(char::is_uppercase),
+            _ => false,
+        }
     };
-    sentence.children(noun).filter(of).collect()
+    sentence.children(noun).filter(owns).collect()
 }
 
 /// What hangs from the verb itself.
@@ -285,8 +290,13 @@ fn clauses(sentence: &Sentence, noun: usize) -> Vec<(usize, Slot)> {
 /// Whoever an outcome befell that the event noun brought ("the deaths of three soldiers in a strike").
 fn befallen(sentence: &Sentence, noun: usize) -> Vec<usize> {
     let token = &sentence.tokens[noun];
-    let outcome = token.head.filter(|&head| token.relation() == "nmod" && lemma_is(sentence, head, &OUTCOMES));
-    outcome.map_or_else(Vec::new, |outcome| owners(sentence, outcome))
+    let Some(head) = token.head.filter(|_| token.relation() == "nmod") else { return Vec::new() };
+    if lemma_is(sentence, head, &OUTCOMES) {
+        return owners(sentence, head);
+    }
+    // The same, where the parse ties the event to whoever it befell.
+    let of_outcome = sentence.tokens[head].head.is_some_and(|above| lemma_is(sentence, above, &OUTCOMES));
+    if of_outcome { vec![head] } else { Vec::new() }
 }
 
 fn lemma_is(sentence: &Sentence, token: usize, lemmas: &[&str]) -> bool {
