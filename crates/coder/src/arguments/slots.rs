@@ -1,6 +1,8 @@
 //! Which noun heads stand in which logical relation to a trigger: voice, control, relative clauses, coordination, light verbs
 //! and nominal events undone.
 
+mod nominal;
+
 use language::{Sentence, Upos};
 
 /// Logical relations of a noun head to an act.
@@ -65,18 +67,13 @@ impl Slot {
     ];
 }
 
-/// Verbs that lay an act at somebody's door: "blamed on", "attributed to", and "blamed X for".
-const BLAME: [&str; 6] = ["blame", "attribute", "ascribe", "accuse", "suspect", "credit"];
-/// Nouns for the outcome of an act: what is "of" them befell somebody.
-const OUTCOMES: [&str; 6] = ["death", "killing", "injury", "wounding", "loss", "murder"];
-
 /// How far control and coordination are followed.
 const DEPTH: usize = 6;
 
 /// Noun heads around the trigger at `head`, each with its slot, in order of slots; conjuncts are not yet added.
 pub(crate) fn slots(sentence: &Sentence, head: usize) -> Vec<(usize, Slot)> {
     let token = &sentence.tokens[head];
-    let mut found = if token.upos.is_nominal() { nominal(sentence, head) } else { verbal(sentence, head) };
+    let mut found = if token.upos.is_nominal() { nominal::nominal(sentence, head) } else { verbal(sentence, head) };
     found.iter_mut().for_each(|(at, _)| *at = antecedent(sentence, *at));
     found.retain(|&(at, _)| at != head);
     found.sort_by_key(|&(at, slot)| (slot, at));
@@ -233,100 +230,6 @@ fn shared_object(sentence: &Sentence, verb: usize) -> Option<usize> {
     let first = sentence.tokens[verb].head?;
     let none = sentence.child(verb, "obj").is_none() && sentence.child(verb, "obl").is_none();
     sentence.child(first, "obj").filter(|&object| none && object > verb)
-}
-
-fn nominal(sentence: &Sentence, noun: usize) -> Vec<(usize, Slot)> {
-    let mut found: Vec<(usize, Slot)> =
-        sentence.children(noun).filter_map(|child| Some((child, noun_slot(sentence, child)?))).collect();
-    if let Some(subject) = sentence.child(noun, "nsubj").filter(|_| sentence.child(noun, "cop").is_some()) {
-        found.push((subject, Slot::HostAgent));
-    }
-    found.extend(clauses(sentence, noun));
-    found.extend(befallen(sentence, noun).into_iter().map(|at| (at, Slot::HostPatient)));
-    let Some(host) = host(sentence, noun) else { return found };
-    let answers =
-        sentence.ancestors(noun).take_while(|&at| at != host).any(|at| lemma_is(sentence, at, &["responsibility"]));
-    let blamed = lemma_is(sentence, host, &BLAME);
-    for (at, slot) in verbal(sentence, host) {
-        if at == noun || sentence.dominates(noun, at) || sentence.dominates(at, noun) {
-            continue;
-        }
-        found.push((
-            at,
-            match slot {
-                Slot::Agent | Slot::Subject if answers => Slot::Agent,
-                Slot::Patient if blamed => Slot::Agent,
-                Slot::Agent | Slot::Subject => Slot::HostAgent,
-                Slot::Patient => Slot::HostPatient,
-                other => other,
-            },
-        ));
-    }
-    found
-}
-
-/// Participants in the clauses that modify an event noun: "conducted by X", "blamed on X", "killing X", "that left X injured".
-fn clauses(sentence: &Sentence, noun: usize) -> Vec<(usize, Slot)> {
-    let mut found = Vec::new();
-    for clause in sentence.children_by(noun, "acl") {
-        let token = &sentence.tokens[clause];
-        found.extend(
-            sentence
-                .children(clause)
-                .filter(|&at| sentence.tokens[at].deprel == "obl:agent")
-                .map(|at| (at, Slot::Agent)),
-        );
-        if lemma_is(sentence, clause, &BLAME) {
-            let blamed = |&at: &usize| matches!(by_case(sentence, at), Slot::Against | Slot::Addressee);
-            found.extend(sentence.children_by(clause, "obl").filter(blamed).map(|at| (at, Slot::Agent)));
-        }
-        if token.xpos != "VBN" {
-            found.extend(sentence.children_by(clause, "obj").map(|at| (at, Slot::HostPatient)));
-        }
-    }
-    found
-}
-
-/// Whoever an outcome befell that the event noun brought ("the deaths of three soldiers in a strike").
-fn befallen(sentence: &Sentence, noun: usize) -> Vec<usize> {
-    let token = &sentence.tokens[noun];
-    let Some(head) = token.head.filter(|_| token.relation() == "nmod") else { return Vec::new() };
-    if lemma_is(sentence, head, &OUTCOMES) {
-        return owners(sentence, head);
-    }
-    // The same, where the parse ties the event to whoever it befell.
-    let of_outcome = sentence.tokens[head].head.is_some_and(|above| lemma_is(sentence, above, &OUTCOMES));
-    if of_outcome { vec![head] } else { Vec::new() }
-}
-
-fn lemma_is(sentence: &Sentence, token: usize, lemmas: &[&str]) -> bool {
-    lemmas.contains(&sentence.tokens[token].lemma.as_str())
-}
-
-fn noun_slot(sentence: &Sentence, child: usize) -> Option<Slot> {
-    let token = &sentence.tokens[child];
-    match (token.relation(), token.deprel.as_str()) {
-        (_, "nmod:poss") => Some(Slot::Possessor),
-        ("nmod", _) => Some(by_case(sentence, child)),
-        ("compound" | "amod", _) if token.form.to_lowercase().starts_with("anti") => Some(Slot::Against),
-        ("compound" | "amod", _) if token.upos != Upos::Verb => Some(Slot::Modifier),
-        _ => None,
-    }
-}
-
-/// The verb that an event noun is an argument of.
-fn host(sentence: &Sentence, noun: usize) -> Option<usize> {
-    let mut at = noun;
-    for _ in 0..DEPTH {
-        let token = &sentence.tokens[at];
-        let head = token.head?;
-        match token.relation() {
-            "conj" | "compound" | "nmod" => at = head,
-            "obj" | "nsubj" | "obl" | "xcomp" if sentence.tokens[head].upos == Upos::Verb => return Some(head),
-            _ => return None,
-        }
-    }
-    None
 }
 
 #[cfg(test)]
