@@ -3,28 +3,42 @@
 use jiff::civil::Date;
 use knowledge::Knowledge;
 
-use crate::Analysis;
+use crate::{Analysis, Sentence, model::Model, segment};
 
 /// What went wrong while loading the engine or reading a text.
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {
-    /// The weights could not be loaded.
-    #[error("cannot load the model: {0}")]
+    /// The weights could not be loaded or run.
+    #[error("cannot run the model: {0}")]
     Model(String),
 }
 
 /// The language engine. Cheap to share between threads.
 #[derive(Debug)]
-pub struct Engine {}
+pub struct Engine {
+    model: Model,
+}
 
 impl Engine {
     /// The engine with the embedded weights.
     pub fn embedded(_knowledge: &Knowledge) -> Result<Self, EngineError> {
-        Ok(Self {})
+        Ok(Self { model: Model::embedded()? })
+    }
+
+    /// `sha256:…` of the weights.
+    pub fn model_hash(&self) -> &str {
+        self.model.hash()
     }
 
     /// Everything there is to say of `text`, with relative dates resolved against `published` where it is given.
-    pub fn analyse(&self, _text: &str, _published: Option<Date>) -> Result<Analysis, EngineError> {
-        Ok(Analysis::default())
+    pub fn analyse(&self, text: &str, _published: Option<Date>) -> Result<Analysis, EngineError> {
+        let mut sentences = segment(text);
+        self.tag(&mut sentences)?;
+        Ok(Analysis { sentences, ..Analysis::default() })
+    }
+
+    /// Tags, lemmas, trees, names, mentions and event scores for sentences whose tokens are given.
+    pub fn tag(&self, sentences: &mut [Sentence]) -> Result<(), EngineError> {
+        self.model.annotate(sentences)
     }
 }

@@ -1,1 +1,0 @@
-//! The multi-task model: word pieces, inference, decoding.

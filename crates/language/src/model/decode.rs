@@ -1,0 +1,219 @@
+//! From the model's output tensors to annotations of a sentence.
+
+use rten::Value;
+use rten_tensor::{NdTensor, prelude::*};
+
+use super::{batch::Window, manifest::Manifest, tree};
+use crate::{EventScores, Mention, MentionClass, Name, NameKind, Role, Sentence, Upos, sentence::TRIGGER_CLASSES};
+
+const ROLES: usize = Role::ALL.len();
+/// Widths of the per-word heads up to the modes, whose number the manifest gives.
+const NAMES: usize = 9;
+const MENTIONS: usize = 8;
+const STATUS: usize = 4;
+
+/// The model's outputs for one batch, all logits.
+pub(super) struct Outputs {
+    /// `[window, word, all per-word heads]`
+    words: NdTensor<f32, 3>,
+    /// `[window, word, head]`, head 0 being the root
+    arcs: NdTensor<f32, 3>,
+    /// `[window, word, relation, head]`
+    relations: NdTensor<f32, 4>,
+    /// `[window, trigger, role, word]`
+    roles: NdTensor<f32, 4>,
+}
+
+impl Outputs {
+    /// Takes the values apart; `None` if one has another type or rank.
+    pub fn of([words, arcs, relations, roles]: [Value; 4]) -> Option<Self> {
+        Some(Self {
+            words: words.try_into().ok()?,
+            arcs: arcs.try_into().ok()?,
+            relations: relations.try_into().ok()?,
+            roles: roles.try_into().ok()?,
+        })
+    }
+}
+
+/// The logits of one word, head by head, in the order of the output.
+struct Heads<'o> {
+    rest: &'o [f32],
+}
+
+impl<'o> Heads<'o> {
+    fn next(&mut self, width: usize) -> &'o [f32] {
+        let (head, rest) = self.rest.split_at(width.min(self.rest.len()));
+        self.rest = rest;
+        head
+    }
+}
+
+/// Writes what row `row` of the outputs says of a window into its sentence.
+pub(super) fn decode(labels: &Manifest, outputs: &Outputs, row: usize, window: &Window, sentence: &mut Sentence) {
+    let mut name_tags = Vec::with_capacity(window.len());
+    for word in 0..window.len() {
+        let logits = outputs.words.slice((row, word)).to_vec();
+        let mut heads = Heads { rest: &logits };
+        let at = window.start + word;
+        let token = &mut sentence.tokens[at];
+        token.upos = Upos::ALL[top(heads.next(Upos::ALL.len()))];
+        token.xpos.clone_from(&labels.xpos[top(heads.next(labels.xpos.len()))]);
+        name_tags.push(heads.next(NAMES).to_vec());
+        if let Some(class) = mention_class(top(heads.next(MENTIONS))) {
+            sentence.mentions.push(Mention { head: at, class });
+        }
+        let events = &mut sentence.events;
+        softmax_into(heads.next(TRIGGER_CLASSES), &mut events.triggers[at]);
+        softmax_into(heads.next(STATUS), &mut events.status[at]);
+        let mut historical = [0.0; 2];
+        softmax_into(heads.next(2), &mut historical);
+        events.historical[at] = historical[1];
+        events.modes[at].resize(labels.modes.len(), 0.0);
+        softmax_into(heads.next(labels.modes.len()), &mut events.modes[at]);
+    }
+    attach(labels, outputs, row, window, sentence);
+    names(&name_tags, window, sentence);
+    roles(outputs, row, window, sentence);
+}
+
+/// Empties what the model fills.
+pub(super) fn prepare(labels: &Manifest, sentence: &mut Sentence) {
+    let n = sentence.tokens.len();
+    sentence.names.clear();
+    sentence.mentions.clear();
+    sentence.events = EventScores {
+        triggers: vec![[0.0; TRIGGER_CLASSES]; n],
+        status: vec![[0.0; STATUS]; n],
+        historical: vec![0.0; n],
+        modes: vec![Vec::new(); n],
+        mode_labels: labels.modes.clone(),
+        roles: vec![0.0; ROLES * n * n],
+    };
+}
+
+/// Makes one tree of a long sentence's windows, the later ones hanging from the first, and sorts what they found.
+pub(super) fn finish(sentence: &mut Sentence) {
+    let Some(root) = sentence.root() else { return };
+    for token in sentence.tokens[root + 1..].iter_mut().filter(|token| token.head.is_none()) {
+        token.head = Some(root);
+        "parataxis".clone_into(&mut token.deprel);
+    }
+    sentence.names.sort_by_key(|name| name.tokens.start);
+    sentence.mentions.sort_by_key(|mention| mention.head);
+}
+
+/// Heads and relations.
+fn attach(labels: &Manifest, outputs: &Outputs, row: usize, window: &Window, sentence: &mut Sentence) {
+    let heads = tree::heads(window.len(), |dependent, head| outputs.arcs[[row, dependent, head]]);
+    for (word, head) in heads.into_iter().enumerate() {
+        let token = &mut sentence.tokens[window.start + word];
+        token.head = head.map(|head| head + window.start);
+        let score = |relation: usize| outputs.relations[[row, word, relation, head.map_or(0, |head| head + 1)]];
+        let others = (0..labels.relations.len()).filter(|&relation| labels.relations[relation] != "root");
+        let relation = match head {
+            None => "root",
+            Some(_) => others.max_by(|&a, &b| score(a).total_cmp(&score(b))).map_or("dep", |best| &labels.relations[best]),
+        };
+        relation.clone_into(&mut token.deprel);
+    }
+}
+
+/// Names by the best valid sequence of IOB2 tags: an inside tag follows a tag of its own kind (Viterbi).
+fn names(logits: &[Vec<f32>], window: &Window, sentence: &mut Sentence) {
+    let tags = best_tags(logits);
+    let mut at = 0;
+    while at < tags.len() {
+        let Some(kind) = tags[at].checked_sub(1).map(|tag| tag / 2) else {
+            at += 1;
+            continue;
+        };
+        let inside = 2 + 2 * kind;
+        let end = (at + 1..tags.len()).find(|&next| tags[next] != inside).unwrap_or(tags.len());
+        let tokens = window.start + at..window.start + end;
+        let kind = [NameKind::Person, NameKind::Organisation, NameKind::Location, NameKind::Other][kind];
+        sentence.names.push(Name { span: sentence.span_of(tokens.clone()), tokens, kind });
+        at = end;
+    }
+}
+
+fn best_tags(logits: &[Vec<f32>]) -> Vec<usize> {
+    let valid = |previous: usize, tag: usize| tag == 0 || tag % 2 == 1 || previous == tag || previous + 1 == tag;
+    let mut scores = vec![0.0_f32; NAMES];
+    let mut back: Vec<[usize; NAMES]> = Vec::with_capacity(logits.len());
+    for (at, row) in logits.iter().enumerate() {
+        let mut next = vec![f32::NEG_INFINITY; NAMES];
+        let mut from = [0; NAMES];
+        for tag in 0..NAMES {
+            let previous = (0..NAMES).filter(|&previous| if at == 0 { tag == 0 || tag % 2 == 1 } else { valid(previous, tag) });
+            if let Some(best) = previous.max_by(|&a, &b| scores[a].total_cmp(&scores[b])) {
+                next[tag] = scores[best] + row[tag];
+                from[tag] = best;
+            }
+        }
+        scores = next;
+        back.push(from);
+    }
+    let mut tags = vec![top(&scores)];
+    for from in back.iter().skip(1).rev() {
+        tags.push(from[tags[tags.len() - 1]]);
+    }
+    tags.truncate(logits.len());
+    tags.reverse();
+    tags
+}
+
+fn roles(outputs: &Outputs, row: usize, window: &Window, sentence: &mut Sentence) {
+    let n = sentence.tokens.len();
+    for trigger in 0..window.len() {
+        for role in 0..ROLES {
+            let start = (role * n + window.start + trigger) * n + window.start;
+            for word in 0..window.len() {
+                let logit = outputs.roles[[row, trigger, role, word]];
+                sentence.events.roles[start + word] = 1.0 / (1.0 + (-logit).exp());
+            }
+        }
+    }
+}
+
+fn mention_class(label: usize) -> Option<MentionClass> {
+    use MentionClass::*;
+    let classes = [Person, Organization, Place, Object, Event, Time, Abstract];
+    label.checked_sub(1).map(|class| classes[class])
+}
+
+/// Index of the largest; the first of equals.
+fn top(values: &[f32]) -> usize {
+    (1..values.len()).fold(0, |best, at| if values[at] > values[best] { at } else { best })
+}
+
+fn softmax_into(logits: &[f32], target: &mut [f32]) {
+    let largest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut sum = 0.0;
+    for (value, logit) in target.iter_mut().zip(logits) {
+        *value = (logit - largest).exp();
+        sum += *value;
+    }
+    target.iter_mut().for_each(|value| *value /= sum);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_valid() {
+        let row = |tag: usize| (0..NAMES).map(|at| if at == tag { 5.0 } else { 0.0 }).collect::<Vec<f32>>();
+        assert_eq!(best_tags(&[row(1), row(2), row(0)]), [1, 2, 0]);
+        let repaired = best_tags(&[row(2), row(2)]);
+        assert_eq!(repaired, [1, 2], "an inside tag cannot open a name");
+        assert_eq!(best_tags(&[]), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn softmax_sums_to_one() {
+        let mut target = [0.0; 3];
+        softmax_into(&[1000.0, 999.0, -1000.0], &mut target);
+        assert!((target.iter().sum::<f32>() - 1.0).abs() < 1e-6 && target[0] > target[1]);
+    }
+}

@@ -1,0 +1,90 @@
+//! The multi-task model: word pieces in, tags, trees, names, mentions and event scores out.
+//!
+//! One MiniLM encoder (6 layers, 384 wide, int8) feeds all heads (`training/annals_training/model.py`). Sentences run in
+//! batches that depend on the document alone, so the same document always gives the same numbers.
+
+mod batch;
+mod decode;
+mod manifest;
+mod tree;
+mod wordpiece;
+
+use std::{cell::RefCell, sync::Arc};
+
+use manifest::Manifest;
+use rten::{NodeId, RunOptions, ThreadPool};
+use wordpiece::WordPiece;
+
+use crate::{EngineError, Sentence};
+
+static WEIGHTS: &[u8] = include_bytes!("../../../../models/annals.onnx");
+const INPUTS: [&str; 4] = ["pieces", "shapes", "mask", "first"];
+const OUTPUTS: [&str; 4] = ["words", "arcs", "relations", "roles"];
+
+thread_local! {
+    /// One worker a thread: callers spread documents over threads, the model itself does not.
+    static WORKER: RefCell<Option<Arc<ThreadPool>>> = const { RefCell::new(None) };
+}
+
+/// The model with its vocabulary and label inventories.
+pub(crate) struct Model {
+    network: rten::Model,
+    inputs: [NodeId; 4],
+    outputs: [NodeId; 4],
+    pieces: WordPiece,
+    labels: Manifest,
+}
+
+impl Model {
+    /// The model built into the binary.
+    pub fn embedded() -> Result<Self, EngineError> {
+        let network = rten::Model::load_static_slice(WEIGHTS).map_err(|error| EngineError::Model(error.to_string()))?;
+        let node = |name: &str| network.node_id(name).map_err(|_| EngineError::Model(format!("it has no node `{name}`")));
+        let ids = |names: [&str; 4]| Ok([node(names[0])?, node(names[1])?, node(names[2])?, node(names[3])?]);
+        let (inputs, outputs) = (ids(INPUTS)?, ids(OUTPUTS)?);
+        Ok(Self { inputs, outputs, pieces: WordPiece::embedded(), labels: Manifest::embedded()?, network })
+    }
+
+    /// `sha256:…` of the weights, as the manifest gives it.
+    pub fn hash(&self) -> &str {
+        &self.labels.hash
+    }
+
+    /// Fills in tags, trees, names, mentions and event scores. Lemmas stay as they are.
+    pub fn annotate(&self, sentences: &mut [Sentence]) -> Result<(), EngineError> {
+        sentences.iter_mut().for_each(|sentence| decode::prepare(&self.labels, sentence));
+        let windows = batch::windows(sentences, &self.pieces);
+        for batch in batch::batches(&windows) {
+            let outputs = self.run(&batch)?;
+            for (row, window) in batch.iter().enumerate() {
+                decode::decode(&self.labels, &outputs, row, window, &mut sentences[window.sentence]);
+            }
+        }
+        sentences.iter_mut().for_each(decode::finish);
+        Ok(())
+    }
+
+    fn run(&self, windows: &[&batch::Window]) -> Result<decode::Outputs, EngineError> {
+        let inputs = batch::Inputs::of(windows);
+        let views = inputs.views();
+        let named = self.inputs.into_iter().zip(views).collect();
+        let options = RunOptions::default().with_thread_pool(Some(worker()));
+        let values = self
+            .network
+            .run_n(named, self.outputs, Some(options))
+            .map_err(|error| EngineError::Model(format!("it failed on a batch: {error}")))?;
+        decode::Outputs::of(values).ok_or_else(|| EngineError::Model("its outputs have other shapes than expected".into()))
+    }
+}
+
+impl std::fmt::Debug for Model {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Model").field("hash", &self.hash()).finish_non_exhaustive()
+    }
+}
+
+fn worker() -> Arc<ThreadPool> {
+    WORKER.with(|worker| {
+        worker.borrow_mut().get_or_insert_with(|| Arc::new(ThreadPool::with_num_threads(1))).clone()
+    })
+}
