@@ -2,11 +2,22 @@
 //!
 //! [`pipeline::Coder::code`] calls the stages in order; each stage is a plain function over [`candidate::Candidate`]s.
 
-pub mod candidate;
 pub mod arbitrate;
 pub mod arguments;
+pub mod assemble;
 pub mod attribution;
+pub mod candidate;
 pub mod confidence;
 pub mod content;
+pub mod counts;
+pub mod entities;
+mod explain;
+pub mod incidents;
+pub mod links;
+pub mod pipeline;
+pub mod place;
 pub mod propose;
 pub mod status;
+pub mod when;
+
+pub use pipeline::{Coder, CoderError};

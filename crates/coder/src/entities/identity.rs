@@ -1,0 +1,144 @@
+//! Who a phrase names by its own words: a country, a known actor, a name met before, or somebody new.
+
+use knowledge::Title;
+use record::{Entity, EntityType, MentionKind, Sector};
+
+use super::{Draft, Occurrence, Reading};
+
+/// The entity of an occurrence that refers to nothing earlier by description; made where it is new.
+pub(super) fn find(reading: &Reading<'_>, occurrence: &Occurrence<'_>, drafts: &mut Vec<Draft>) -> usize {
+    let entity = known(reading, occurrence).unwrap_or_else(|| described(reading, occurrence));
+    if let Some(at) = drafts.iter().position(|draft| same(&draft.entity, &entity, occurrence)) {
+        return at;
+    }
+    drafts.push(Draft { entity, seen: Vec::new(), wanted: false });
+    drafts.len() - 1
+}
+
+fn same(old: &Entity, new: &Entity, occurrence: &Occurrence<'_>) -> bool {
+    if old.kb.is_some() || new.kb.is_some() {
+        return old.kb == new.kb;
+    }
+    let (known, name) = (bare(&old.name), bare(&new.name));
+    known == name
+        || occurrence.form == MentionKind::Name
+            && name.chars().next().is_some_and(char::is_uppercase)
+            && (is_short_form(known, name) || is_acronym(known, name))
+}
+
+/// A country or an actor of the base.
+fn known(reading: &Reading<'_>, occurrence: &Occurrence<'_>) -> Option<Entity> {
+    let words = bare(occurrence.text);
+    if let Some(found) = reading.knowledge.countries.lookup(words) {
+        let mut entity = blank(&found.country.name, EntityType::Country);
+        entity.country = Some(found.country.iso3.clone());
+        entity.kb = Some(format!("iso3:{}", found.country.iso3));
+        entity.sector = Some(Sector::Gov);
+        return Some(entity);
+    }
+    if occurrence.form != MentionKind::Name {
+        return None;
+    }
+    let actor = reading.knowledge.actors.lookup(words)?;
+    let (sector, country) = actor.on(reading.published);
+    let mut entity = blank(&actor.name, actor.kind);
+    entity.country = country.map(str::to_owned);
+    entity.sector = sector.or(actor.sector);
+    entity.kb = Some(actor.id.clone());
+    Some(entity)
+}
+
+/// Somebody the base does not hold, with type, sector and country as far as the words tell.
+fn described(reading: &Reading<'_>, occurrence: &Occurrence<'_>) -> Entity {
+    let sentence = &reading.analysis.sentences[occurrence.sentence];
+    let title = title(reading, occurrence);
+    let mut entity = blank(bare(occurrence.text), EntityType::Organisation);
+    entity.kind = title.map_or_else(|| kind_of_name(sentence, occurrence), |title| title.kind);
+    entity.sector = title.and_then(|title| title.sector);
+    entity.country = sentence.tokens[occurrence.tokens.clone()]
+        .iter()
+        .find_map(|token| reading.knowledge.countries.lookup(&token.form))
+        .map(|found| found.country.iso3.clone());
+    entity
+}
+
+/// What the phrase's noun, or a title before a name, says.
+fn title<'r>(reading: &Reading<'r>, occurrence: &Occurrence<'_>) -> Option<&'r Title> {
+    let sentence = &reading.analysis.sentences[occurrence.sentence];
+    let lemmas: Vec<String> =
+        sentence.tokens[occurrence.tokens.clone()].iter().map(|token| token.lemma.to_lowercase()).collect();
+    let titles = &reading.knowledge.titles;
+    titles.lookup(&lemmas.join(" ")).or_else(|| {
+        (1..lemmas.len()).rev().find_map(|end| titles.lookup(&lemmas[..end].join(" ")).filter(|title| title.office))
+    })
+}
+
+fn kind_of_name(sentence: &language::Sentence, occurrence: &Occurrence<'_>) -> EntityType {
+    let name = sentence.names.iter().find(|name| name.tokens.contains(&occurrence.head));
+    let class = sentence.mentions.iter().find(|mention| mention.head == occurrence.head).map(|mention| mention.class);
+    match (name.map(|name| name.kind), class) {
+        (Some(language::NameKind::Person), _) | (None, Some(language::MentionClass::Person)) => EntityType::Person,
+        (Some(language::NameKind::Location), _) | (None, Some(language::MentionClass::Place)) => EntityType::Place,
+        _ => EntityType::Organisation,
+    }
+}
+
+fn blank(name: &str, kind: EntityType) -> Entity {
+    Entity {
+        id: String::new(),
+        name: name.to_owned(),
+        kind,
+        country: None,
+        sector: None,
+        kb: None,
+        aliases: Vec::new(),
+        affiliation: Vec::new(),
+        mentions: Vec::new(),
+    }
+}
+
+/// A phrase without its article and possessive.
+pub(super) fn bare(phrase: &str) -> &str {
+    let phrase = phrase.trim();
+    let phrase = ["The ", "the ", "A ", "a ", "An ", "an "]
+        .iter()
+        .find_map(|article| phrase.strip_prefix(article))
+        .unwrap_or(phrase);
+    phrase.strip_suffix("'s").or_else(|| phrase.strip_suffix("’s")).unwrap_or(phrase).trim()
+}
+
+/// Whether one name is the last word of the other ("Sudani" of "Mohammed Sudani"), or its beginning.
+fn is_short_form(known: &str, name: &str) -> bool {
+    let ends = |long: &str, short: &str| {
+        long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '))
+            || long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' ') && short.contains(' '))
+    };
+    ends(known, name) || ends(name, known)
+}
+
+/// Whether `short` is made of the initials of `long` ("PMF").
+fn is_acronym(long: &str, short: &str) -> bool {
+    let initials: String = long.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    short.len() >= 2 && initials == short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms() {
+        assert!(is_short_form("Mohammed Sudani", "Sudani"));
+        assert!(is_short_form("Sudani", "Mohammed Sudani"));
+        assert!(!is_short_form("Islamic Resistance", "Islamic"));
+        assert!(!is_short_form("Sudani", "Barzani"));
+        assert!(is_acronym("Popular Mobilization Forces", "PMF"));
+        assert!(!is_acronym("Popular Mobilization Forces", "PKK"));
+    }
+
+    #[test]
+    fn articles_and_possessives_fall() {
+        assert_eq!(bare("the United States’s"), "United States");
+        assert_eq!(bare(""), "");
+    }
+}

@@ -1,0 +1,173 @@
+//! From phrases to entities: who is meant by each name, description and pronoun.
+//!
+//! Mentions are read in the order of the text (a sieve after Lee et al. 2013, in short): known countries and actors
+//! first, then names by their own words, then descriptions and pronouns by what was named before them.
+
+mod antecedent;
+mod identity;
+
+use std::{collections::BTreeMap, ops::Range};
+
+use jiff::civil::Date;
+use knowledge::Knowledge;
+use language::{Analysis, Upos};
+use record::{CharIndex, Entity, Mention, MentionKind, Span};
+
+use crate::candidate::{Candidate, Phrase};
+
+/// The participants of a document, and which phrase names which.
+#[derive(Debug, Default)]
+pub struct Entities {
+    /// Entities in order of first mention, with ids `e1`, `e2`, …
+    pub list: Vec<Entity>,
+    by_phrase: BTreeMap<(usize, usize, usize), usize>,
+}
+
+impl Entities {
+    /// The entity that a phrase names.
+    pub fn of(&self, phrase: &Phrase) -> Option<&Entity> {
+        self.by_phrase.get(&key(phrase)).map(|&at| &self.list[at])
+    }
+}
+
+fn key(phrase: &Phrase) -> (usize, usize, usize) {
+    (phrase.sentence, phrase.tokens.start, phrase.tokens.end)
+}
+
+/// One place where somebody is named, while the document is read.
+struct Occurrence<'a> {
+    sentence: usize,
+    tokens: Range<usize>,
+    head: usize,
+    span: Span,
+    text: &'a str,
+    form: MentionKind,
+    /// Whether an event needs it; other names only help to tell who is meant.
+    wanted: bool,
+}
+
+/// What the stages of resolution look at.
+struct Reading<'a> {
+    analysis: &'a Analysis,
+    knowledge: &'a Knowledge,
+    published: Option<Date>,
+}
+
+/// An entity while the document is read.
+struct Draft {
+    entity: Entity,
+    /// Occurrences so far, by index.
+    seen: Vec<usize>,
+    wanted: bool,
+}
+
+/// Resolves all participants and sources of the candidates.
+pub fn resolve(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    text: &CharIndex<'_>,
+    published: Option<Date>,
+    candidates: &[Candidate],
+) -> Entities {
+    let reading = Reading { analysis, knowledge, published };
+    let occurrences = occurrences(analysis, text, candidates);
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut named = Vec::with_capacity(occurrences.len());
+    for (index, occurrence) in occurrences.iter().enumerate() {
+        let at = match antecedent::find(&reading, &occurrences, occurrence, &drafts) {
+            Some(at) => at,
+            None => identity::find(&reading, occurrence, &mut drafts),
+        };
+        drafts[at].wanted |= occurrence.wanted;
+        drafts[at].seen.push(index);
+        named.push(at);
+    }
+    finish(&occurrences, &drafts, &named)
+}
+
+/// All wanted phrases and all names of the text, in its order.
+fn occurrences<'a>(analysis: &Analysis, text: &CharIndex<'a>, candidates: &[Candidate]) -> Vec<Occurrence<'a>> {
+    let mut found: BTreeMap<(usize, usize, usize), (usize, bool)> = BTreeMap::new();
+    for (sentence, parsed) in analysis.sentences.iter().enumerate() {
+        for name in &parsed.names {
+            let head = name.tokens.end - 1;
+            found.insert((sentence, name.tokens.start, name.tokens.end), (head, false));
+        }
+    }
+    for candidate in candidates {
+        let source = candidate.source.iter().flat_map(|source| std::iter::once(&source.source).chain(&source.via));
+        for phrase in candidate.actors.iter().chain(&candidate.recipients).chain(source) {
+            found.insert(key(phrase), (phrase.head, true));
+        }
+    }
+    found
+        .into_iter()
+        .map(|((sentence, start, end), (head, wanted))| {
+            let parsed = &analysis.sentences[sentence];
+            let span = parsed.span_of(start..end);
+            let form = match parsed.tokens[head].upos {
+                Upos::Pron | Upos::Det => MentionKind::Pronoun,
+                _ if is_named(parsed, &(start..end)) => MentionKind::Name,
+                _ => MentionKind::Nominal,
+            };
+            Occurrence { sentence, tokens: start..end, head, span, text: text.slice(span), form, wanted }
+        })
+        .collect()
+}
+
+/// Whether a phrase ends in a name, or is an adjective of one ("Iraqi").
+fn is_named(sentence: &language::Sentence, tokens: &Range<usize>) -> bool {
+    let last = &sentence.tokens[tokens.end - 1];
+    last.upos == Upos::Propn || (tokens.len() == 1 && last.form.starts_with(char::is_uppercase) && last.upos == Upos::Adj)
+}
+
+/// Keeps the entities that events need, in order of first mention.
+fn finish(occurrences: &[Occurrence<'_>], drafts: &[Draft], named: &[usize]) -> Entities {
+    let mut places = BTreeMap::new();
+    let mut list: Vec<Entity> = Vec::new();
+    for &at in named {
+        if drafts[at].wanted && !places.contains_key(&at) {
+            places.insert(at, list.len());
+            let mut entity = drafts[at].entity.clone();
+            entity.id = format!("e{}", list.len() + 1);
+            entity.mentions = drafts[at].seen.iter().map(|&index| mention(&occurrences[index])).collect();
+            add_aliases(&mut entity);
+            list.push(entity);
+        }
+    }
+    let by_phrase = occurrences.iter().zip(named).filter_map(|(occurrence, at)| {
+        let key = (occurrence.sentence, occurrence.tokens.start, occurrence.tokens.end);
+        places.get(at).map(|&place| (key, place))
+    });
+    Entities { by_phrase: by_phrase.collect(), list }
+}
+
+fn mention(occurrence: &Occurrence<'_>) -> Mention {
+    let Span { start, end } = occurrence.span;
+    Mention { start, end, text: occurrence.text.to_owned(), kind: occurrence.form }
+}
+
+/// Names in the text that differ from the canonical one.
+fn add_aliases(entity: &mut Entity) {
+    for mention in entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
+        if mention.text != entity.name && !entity.aliases.contains(&mention.text) {
+            entity.aliases.push(mention.text.clone());
+        }
+    }
+}
+
+/// Countries of a document's entities and places, the most often named first.
+pub fn country_hints(analysis: &Analysis, knowledge: &Knowledge) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for sentence in &analysis.sentences {
+        for name in &sentence.names {
+            let words: Vec<&str> = sentence.tokens[name.tokens.clone()].iter().map(|token| token.form.as_str()).collect();
+            if let Some(found) = knowledge.countries.lookup(&words.join(" ")) {
+                *counts.entry(&found.country.iso3).or_default() += 1;
+            }
+        }
+    }
+    let mut hints: Vec<(&str, usize)> = counts.into_iter().collect();
+    hints.sort_by_key(|&(iso3, count)| (std::cmp::Reverse(count), iso3));
+    hints.into_iter().map(|(iso3, _)| iso3.to_owned()).collect()
+}

@@ -1,0 +1,54 @@
+//! Which mentions within a document tell of one act.
+
+use language::Analysis;
+
+use crate::{
+    candidate::{Candidate, Phrase},
+    entities::Entities,
+};
+
+/// Sentences between two mentions of one act at most, where their participants do not decide.
+const REACH: usize = 4;
+
+/// Incident number of each candidate, from 1, in order of first mention.
+pub fn group(analysis: &Analysis, entities: &Entities, candidates: &[Candidate]) -> Vec<usize> {
+    let mut numbers: Vec<usize> = Vec::with_capacity(candidates.len());
+    let mut last = 0;
+    for (at, candidate) in candidates.iter().enumerate() {
+        let earlier = (0..at).rev().find(|&other| same(analysis, entities, &candidates[other], candidate));
+        numbers.push(earlier.map_or_else(
+            || {
+                last += 1;
+                last
+            },
+            |other| numbers[other],
+        ));
+    }
+    numbers
+}
+
+/// One type and status, nobody in both who differs, and a word or a participant in common.
+fn same(analysis: &Analysis, entities: &Entities, a: &Candidate, b: &Candidate) -> bool {
+    if a.kind != b.kind || a.status != b.status || a.historical != b.historical || a.sentence == b.sentence {
+        return false;
+    }
+    let actors = overlap(entities, &a.actors, &b.actors);
+    let recipients = overlap(entities, &a.recipients, &b.recipients);
+    let lemma = |c: &Candidate| analysis.sentences[c.sentence].tokens[c.head].lemma.clone();
+    let word = lemma(a) == lemma(b);
+    let shared = [actors, recipients].into_iter().filter(|side| *side == Some(true)).count();
+    let differs = [actors, recipients].contains(&Some(false));
+    !differs && (shared == 2 || word && (shared == 1 || b.sentence - a.sentence <= REACH && shared > 0))
+}
+
+/// Whether two lists of participants share one; `None` where one of them is empty.
+fn overlap(entities: &Entities, a: &[Phrase], b: &[Phrase]) -> Option<bool> {
+    if a.is_empty() || b.is_empty() {
+        return None;
+    }
+    let ids = |phrases: &[Phrase]| -> Vec<String> {
+        phrases.iter().filter_map(|phrase| entities.of(phrase)).map(|entity| entity.id.clone()).collect()
+    };
+    let known = ids(b);
+    Some(ids(a).iter().any(|id| known.contains(id)))
+}

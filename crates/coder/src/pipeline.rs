@@ -1,0 +1,165 @@
+//! The pipeline: every stage, in order.
+
+use knowledge::Knowledge;
+use language::{Analysis, Engine, EngineError};
+use record::{CharIndex, CoderVersion, Document, EntityType, Event, Record, SentenceSpan, Span};
+
+use crate::{
+    arbitrate, arguments, assemble, attribution, candidate::Candidate, confidence, content, counts, entities,
+    entities::Entities, explain, incidents, links, place, propose, status, when,
+};
+
+/// Name of the ontology in records.
+const ONTOLOGY: &str = "plover-2021";
+
+/// What went wrong while coding.
+#[derive(Debug, thiserror::Error)]
+pub enum CoderError {
+    /// The data in `data/` is wrong.
+    #[error("the knowledge has problems:\n{0}")]
+    Knowledge(#[from] knowledge::Problems),
+    /// The language engine failed.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// No event has that id.
+    #[error("the document has no event `{0}`; `annals code` lists the ids, from v1 to v{1}")]
+    NoEvent(String, usize),
+}
+
+/// Codes documents. Immutable; one serves all threads.
+#[derive(Debug)]
+pub struct Coder {
+    engine: Engine,
+    knowledge: Knowledge,
+}
+
+/// A document between its stages and its record.
+pub(crate) struct Coded {
+    pub analysis: Analysis,
+    pub candidates: Vec<Candidate>,
+    pub entities: Entities,
+    pub events: Vec<Event>,
+}
+
+impl Coder {
+    /// The coder with the knowledge and weights built in.
+    pub fn embedded() -> Result<Self, CoderError> {
+        Self::with_knowledge(Knowledge::embedded()?)
+    }
+
+    /// The coder with other knowledge.
+    pub fn with_knowledge(knowledge: Knowledge) -> Result<Self, CoderError> {
+        Ok(Self { engine: Engine::embedded(&knowledge)?, knowledge })
+    }
+
+    /// The language engine.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The knowledge.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+
+    /// Codes one document.
+    pub fn code(&self, document: Document) -> Result<Record, CoderError> {
+        let Coded { analysis, entities, events, .. } = self.stages(&document)?;
+        let boilerplate = boilerplate(&document);
+        let spans = analysis.sentences.iter().map(|sentence| SentenceSpan {
+            start: sentence.span.start,
+            end: sentence.span.end,
+            boilerplate: boilerplate.iter().any(|span| span.overlaps(sentence.span)),
+        });
+        let mut record = Record::new(self.version(), document);
+        record.sentences = spans.collect();
+        record.entities = entities.list;
+        record.events = events;
+        Ok(record)
+    }
+
+    /// How one event came about: sentence, tree, proposals, arguments, status, place and time.
+    pub fn explain(&self, document: &Document, id: &str) -> Result<String, CoderError> {
+        let coded = self.stages(document)?;
+        match coded.events.iter().position(|event| event.id == id) {
+            Some(at) => Ok(explain::explain(&coded, document, at)),
+            None => Err(CoderError::NoEvent(id.to_owned(), coded.events.len())),
+        }
+    }
+
+    fn stages(&self, document: &Document) -> Result<Coded, CoderError> {
+        let analysis = self.engine.analyse(&document.text, document.published)?;
+        let candidates = self.candidates(&analysis, document);
+        let text = CharIndex::new(&document.text);
+        let mut entities = entities::resolve(&analysis, &self.knowledge, &text, document.published, &candidates);
+        imply_sectors(&mut entities, &candidates);
+        let events = self.events(&analysis, text, &entities, &candidates);
+        Ok(Coded { analysis, candidates, entities, events })
+    }
+
+    /// The stages that look at one sentence or at quotations: from proposals to candidates.
+    fn candidates(&self, analysis: &Analysis, document: &Document) -> Vec<Candidate> {
+        let proposals = propose::propose(analysis, &self.knowledge);
+        let mut candidates = arbitrate::arbitrate(analysis, proposals, &self.knowledge, &boilerplate(document));
+        arguments::fill(analysis, &self.knowledge, &mut candidates);
+        status::decide(analysis, &self.knowledge, document.published, &mut candidates);
+        attribution::attribute(analysis, &self.knowledge, &mut candidates);
+        content::find(analysis, &mut candidates);
+        candidates.sort_by_key(|candidate| (candidate.sentence, candidate.trigger.start, candidate.trigger.end));
+        candidates
+    }
+
+    /// The stages that look at the whole document: place, time, figures, incidents, links.
+    fn events(
+        &self,
+        analysis: &Analysis,
+        text: CharIndex<'_>,
+        entities: &Entities,
+        candidates: &[Candidate],
+    ) -> Vec<Event> {
+        let hints = entities::country_hints(analysis, &self.knowledge);
+        let hints: Vec<&str> = hints.iter().map(String::as_str).collect();
+        let incidents = incidents::group(analysis, entities, candidates);
+        let links = links::find(analysis, candidates);
+        let context = assemble::Context { text, analysis, knowledge: &self.knowledge, entities };
+        let event = |(at, candidate): (usize, &Candidate)| {
+            let findings = assemble::Findings {
+                incident: incidents[at],
+                place: place::find(analysis, &self.knowledge.gazetteer, &context.text, candidate, &hints),
+                when: when::interval(analysis, candidate),
+                counts: counts::find(analysis, &context.text, candidate),
+                links: links[at].clone(),
+                confidence: confidence::score(analysis, candidate),
+            };
+            assemble::event(&context, at, candidate, findings)
+        };
+        candidates.iter().enumerate().map(event).collect()
+    }
+
+    fn version(&self) -> CoderVersion {
+        CoderVersion {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            ontology: ONTOLOGY.to_owned(),
+            model: self.engine.model_hash().to_owned(),
+            knowledge: self.knowledge.hash.clone(),
+        }
+    }
+}
+
+fn boilerplate(document: &Document) -> Vec<Span> {
+    document.boilerplate.iter().map(|part| Span::new(part.start, part.end)).collect()
+}
+
+/// A country that shoots or deploys does so through its forces.
+fn imply_sectors(entities: &mut Entities, candidates: &[Candidate]) {
+    for candidate in candidates {
+        let Some(sector) = assemble::implied_sector(candidate.kind) else { continue };
+        let ids: Vec<String> =
+            candidate.actors.iter().filter_map(|phrase| entities.of(phrase)).map(|entity| entity.id.clone()).collect();
+        for entity in entities.list.iter_mut().filter(|entity| ids.contains(&entity.id)) {
+            if entity.kind == EntityType::Country {
+                entity.sector = Some(sector);
+            }
+        }
+    }
+}
