@@ -9,6 +9,7 @@ mod countries;
 mod error;
 mod fold;
 mod gazetteer;
+mod lemmas;
 mod modality;
 mod ontology;
 mod patterns;
@@ -22,6 +23,7 @@ pub use countries::{Countries, Country, CountryForm, CountryMatch};
 pub use error::{Problem, Problems};
 pub use gazetteer::{Gazetteer, GazetteerPlace, PlaceKind};
 pub use modality::Modality;
+pub use lemmas::Lemmas;
 pub use ontology::Ontology;
 pub use patterns::PatternSet;
 pub use source::Source;
@@ -46,6 +48,8 @@ pub struct Knowledge {
     pub attribution: AttributionCues,
     /// Words that give status.
     pub modality: Modality,
+    /// Irregular word forms.
+    pub lemmas: std::sync::Arc<Lemmas>,
     /// `sha256:…` of all files read.
     pub hash: String,
 }
@@ -68,6 +72,7 @@ impl Knowledge {
             gazetteer: Gazetteer::load(source, &mut problems),
             attribution: AttributionCues::load(source, &mut problems),
             modality: Modality::load(source, &mut problems),
+            lemmas: Lemmas::load(source, &mut problems).into(),
             hash: source.hash(),
             ontology,
             countries,

@@ -1,9 +1,11 @@
 //! The engine: one model, one call per document.
 
-use jiff::civil::Date;
-use knowledge::Knowledge;
+use std::sync::Arc;
 
-use crate::{Analysis, Sentence, model::Model, segment};
+use jiff::civil::Date;
+use knowledge::{Knowledge, Lemmas};
+
+use crate::{Analysis, Sentence, lemma::lemma, model::Model, segment};
 
 /// What went wrong while loading the engine or reading a text.
 #[derive(Debug, thiserror::Error)]
@@ -17,12 +19,13 @@ pub enum EngineError {
 #[derive(Debug)]
 pub struct Engine {
     model: Model,
+    lemmas: Arc<Lemmas>,
 }
 
 impl Engine {
     /// The engine with the embedded weights.
-    pub fn embedded(_knowledge: &Knowledge) -> Result<Self, EngineError> {
-        Ok(Self { model: Model::embedded()? })
+    pub fn embedded(knowledge: &Knowledge) -> Result<Self, EngineError> {
+        Ok(Self { model: Model::embedded()?, lemmas: knowledge.lemmas.clone() })
     }
 
     /// `sha256:…` of the weights.
@@ -39,6 +42,10 @@ impl Engine {
 
     /// Tags, lemmas, trees, names, mentions and event scores for sentences whose tokens are given.
     pub fn tag(&self, sentences: &mut [Sentence]) -> Result<(), EngineError> {
-        self.model.annotate(sentences)
+        self.model.annotate(sentences)?;
+        for token in sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens) {
+            token.lemma = lemma(&self.lemmas, &token.form, token.upos, &token.xpos);
+        }
+        Ok(())
     }
 }
