@@ -1,2 +1,56 @@
 //! The command line of Annals.
-fn main() {}
+
+mod check;
+mod cli;
+mod code;
+mod codebook;
+mod csv_format;
+mod inputs;
+mod table;
+mod texts;
+mod workers;
+
+use std::{io, process::ExitCode};
+
+use clap::{CommandFactory, Parser};
+use cli::{Cli, Command};
+
+/// All inputs coded.
+const DONE: u8 = 0;
+/// Some inputs failed.
+const FAILED: u8 = 1;
+/// The command itself was wrong or could not run.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if is_broken_pipe(&error) => ExitCode::from(DONE),
+        Err(error) => {
+            eprintln!("annals: {error:#}");
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<u8> {
+    match command {
+        Command::Code(options) => code::run(&options),
+        Command::Parse { files } => texts::parse(&files),
+        Command::Explain { file, id, date } => texts::explain(&file, &id, date),
+        Command::Check { data } => check::run(data.as_deref()),
+        Command::Codebook { kind } => codebook::run(kind.as_deref()).map(|()| DONE),
+        Command::Schema => texts::schema(),
+        Command::Man => Ok(clap_mangen::Man::new(Cli::command()).render(&mut io::stdout()).map(|()| DONE)?),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "annals", &mut io::stdout());
+            Ok(DONE)
+        }
+    }
+}
+
+/// Whoever reads our output may stop whenever he likes.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let kind = |cause: &(dyn std::error::Error + 'static)| cause.downcast_ref::<io::Error>().map(io::Error::kind);
+    error.chain().any(|cause| kind(cause) == Some(io::ErrorKind::BrokenPipe))
+}

@@ -24,7 +24,7 @@ pub use error::{Problem, Problems};
 pub use gazetteer::{Gazetteer, GazetteerPlace, PlaceKind};
 pub use modality::Modality;
 pub use lemmas::Lemmas;
-pub use ontology::Ontology;
+pub use ontology::{ModeDefinition, Ontology, TypeDefinition};
 pub use patterns::PatternSet;
 pub use source::Source;
 pub use titles::{Title, Titles};

@@ -1,0 +1,106 @@
+//! Commands and flags: the one definition behind parser, help, man page and completions.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Reads news and writes down who did what to whom, where and when, with the sentence that says so.
+#[derive(Parser)]
+#[command(name = "annals", version, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Code articles into event records
+    Code(CodeOptions),
+    /// Print sentences, tags, trees and names as CoNLL-U
+    Parse {
+        /// Files, folders, or `-` for standard input
+        #[arg(default_value = "-")]
+        files: Vec<String>,
+    },
+    /// Show how one event came about, from sentence to record
+    Explain {
+        /// The article
+        file: String,
+        /// Id of the event, as `annals code` gives it (`v1`)
+        id: String,
+        /// Publication date, where the article gives none (2024-02-10)
+        #[arg(long)]
+        date: Option<Date>,
+    },
+    /// Check the knowledge: ontology, actors, places, words
+    Check {
+        /// Folder to check instead of the built-in data
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Show what the event types mean
+    Codebook {
+        /// One type, such as `ASSAULT`
+        #[arg(value_name = "TYPE")]
+        kind: Option<String>,
+    },
+    /// Print the JSON schema of records
+    Schema,
+    /// Print the manual page
+    Man,
+    /// Print shell completions
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Flags of `annals code`.
+#[derive(Args)]
+pub struct CodeOptions {
+    /// Text files, JSON Lines (`.jsonl`), folders, or `-` for standard input
+    #[arg(default_value = "-")]
+    pub files: Vec<String>,
+    /// How to print records
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Publication date of documents that give none (2024-02-10)
+    #[arg(long)]
+    pub date: Option<Date>,
+    /// Documents coded at once; all cores if not given
+    #[arg(long)]
+    pub threads: Option<std::num::NonZeroUsize>,
+    /// Leave out events less sure than this, 0 to 1
+    #[arg(long, default_value_t = 0.0)]
+    pub min_confidence: f64,
+    /// Stop at the first input that cannot be coded
+    #[arg(long)]
+    pub strict: bool,
+    /// No progress and no summary on standard error
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// Output formats.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading
+    Table,
+    /// One record a line (schema `annals/1`)
+    Jsonl,
+    /// One event a row
+    Csv,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,54 @@
+//! `annals parse`, `annals explain`, `annals schema`.
+
+use std::io::{self, BufWriter, Write};
+
+use anyhow::bail;
+use coder::Coder;
+use jiff::civil::Date;
+use language::conllu;
+
+use crate::{DONE, FAILED, inputs};
+
+/// Prints CoNLL-U.
+pub fn parse(files: &[String]) -> anyhow::Result<u8> {
+    let coder = Coder::embedded()?;
+    let mut out = BufWriter::new(io::stdout());
+    let mut code = DONE;
+    for name in inputs::names(files)? {
+        for document in inputs::documents(inputs::read(&name), &ingest::Options::default()) {
+            match document {
+                Ok(document) => {
+                    let analysis = coder.engine().analyse(&document.text, document.published)?;
+                    out.write_all(conllu::write(&analysis, &document.text).as_bytes())?;
+                }
+                Err(skipped) => {
+                    eprintln!("skipped {skipped}");
+                    code = FAILED;
+                }
+            }
+        }
+    }
+    out.flush()?;
+    Ok(code)
+}
+
+/// Prints how an event came about.
+pub fn explain(file: &str, id: &str, published: Option<Date>) -> anyhow::Result<u8> {
+    let mut documents = inputs::documents(inputs::read(file), &ingest::Options { published });
+    match documents.pop() {
+        Some(Ok(document)) if documents.is_empty() => {
+            io::stdout().write_all(Coder::embedded()?.explain(&document, id)?.as_bytes())?;
+            Ok(DONE)
+        }
+        Some(Err(skipped)) => bail!("{skipped}"),
+        _ => bail!("{file} does not hold exactly one document; give a text file"),
+    }
+}
+
+/// Prints the JSON schema of records.
+pub fn schema() -> anyhow::Result<u8> {
+    let mut out = io::stdout();
+    serde_json::to_writer_pretty(&mut out, &record::json_schema())?;
+    writeln!(out)?;
+    Ok(DONE)
+}
