@@ -44,9 +44,7 @@ pub fn run(options: &CodeOptions) -> anyhow::Result<u8> {
     };
     let mut printer = Printer::new(options.format)?;
     let mut totals = Totals::default();
-    workers::ordered(threads, documents, work, |result| {
-        take(result, options, &mut printer, &mut totals, &progress)
-    })?;
+    workers::ordered(threads, documents, work, |result| take(result, options, &mut printer, &mut totals, &progress))?;
     printer.finish()?;
     progress.finish_and_clear();
     if !options.quiet {
@@ -69,7 +67,9 @@ fn take(
             totals.events += record.events.len();
             printer.print(&record)
         }
-        Err(skipped) if options.strict => Err(anyhow::anyhow!("{skipped}").context("stopped at the first fault (--strict)")),
+        Err(skipped) if options.strict => {
+            Err(anyhow::anyhow!("{skipped}").context("stopped at the first fault (--strict)"))
+        }
         Err(skipped) => {
             totals.skipped += 1;
             progress.suspend(|| eprintln!("skipped {skipped}"));
@@ -98,7 +98,8 @@ fn progress(options: &CodeOptions, inputs: usize) -> ProgressBar {
     if options.quiet || inputs < 2 || !io::stderr().is_terminal() || io::stdout().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{pos}/{len} inputs {wide_bar} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = ProgressStyle::with_template("{pos}/{len} inputs {wide_bar} {eta}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(inputs as u64).with_style(style)
 }
 
@@ -106,7 +107,7 @@ fn progress(options: &CodeOptions, inputs: usize) -> ProgressBar {
 enum Printer {
     Table(BufWriter<io::Stdout>),
     Jsonl(BufWriter<io::Stdout>),
-    Csv(CsvWriter<BufWriter<io::Stdout>>),
+    Csv(Box<CsvWriter<BufWriter<io::Stdout>>>),
 }
 
 impl Printer {
@@ -115,7 +116,7 @@ impl Printer {
         Ok(match format {
             Format::Table => Self::Table(out),
             Format::Jsonl => Self::Jsonl(out),
-            Format::Csv => Self::Csv(CsvWriter::new(out)?),
+            Format::Csv => Self::Csv(Box::new(CsvWriter::new(out)?)),
         })
     }
 

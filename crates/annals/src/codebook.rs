@@ -12,7 +12,11 @@ pub fn run(kind: Option<&str>) -> anyhow::Result<()> {
     let mut out = io::stdout();
     let Some(name) = kind else {
         for definition in knowledge.ontology.types() {
-            writeln!(out, "{:<10} {:<21} {:>5}  {}", definition.kind, definition.quad, definition.score, definition.definition)?;
+            writeln!(
+                out,
+                "{:<10} {:<21} {:>5}  {}",
+                definition.kind, definition.quad, definition.score, definition.definition
+            )?;
         }
         return Ok(());
     };

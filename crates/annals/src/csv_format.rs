@@ -6,10 +6,37 @@ use record::{Argument, Casualties, Event, Record};
 
 /// Column names, in order.
 pub const COLUMNS: [&str; 31] = [
-    "document", "source", "url", "title", "published", "event", "incident", "type", "mode", "context", "cameo", "quad",
-    "score", "status", "historical", "trigger", "actors", "actor_countries", "actor_sectors", "recipients",
-    "recipient_countries", "recipient_sectors", "attributed_to", "place", "lat", "lon", "from", "to", "deaths_min",
-    "sentence", "confidence",
+    "document",
+    "source",
+    "url",
+    "title",
+    "published",
+    "event",
+    "incident",
+    "type",
+    "mode",
+    "context",
+    "cameo",
+    "quad",
+    "score",
+    "status",
+    "historical",
+    "trigger",
+    "actors",
+    "actor_countries",
+    "actor_sectors",
+    "recipients",
+    "recipient_countries",
+    "recipient_sectors",
+    "attributed_to",
+    "place",
+    "lat",
+    "lon",
+    "from",
+    "to",
+    "deaths_min",
+    "sentence",
+    "confidence",
 ];
 
 /// Writes events as rows.
@@ -86,8 +113,10 @@ fn least(casualties: &Casualties) -> Option<u64> {
 
 /// Names, countries and sectors of participants, joined by semicolons in the same order.
 fn participants(record: &Record, arguments: &[Argument]) -> [String; 3] {
-    let entities: Vec<_> =
-        arguments.iter().filter_map(|argument| record.entities.iter().find(|entity| entity.id == argument.entity)).collect();
+    let entities: Vec<_> = arguments
+        .iter()
+        .filter_map(|argument| record.entities.iter().find(|entity| entity.id == argument.entity))
+        .collect();
     let join = |parts: Vec<&str>| parts.join(";");
     [
         join(entities.iter().map(|entity| entity.name.as_str()).collect()),

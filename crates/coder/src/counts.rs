@@ -26,7 +26,7 @@ pub fn find(analysis: &Analysis, text: &CharIndex<'_>, candidate: &Candidate) ->
     let sentence = &analysis.sentences[candidate.sentence];
     let mut counts = Counts::default();
     for quantity in analysis.quantities.iter().filter(|quantity| quantity.sentence == candidate.sentence) {
-        let Some(counted) = quantity.counted.or_else(|| Some(quantity.tokens.end.checked_sub(1)?)) else { continue };
+        let Some(counted) = quantity.counted.or_else(|| quantity.tokens.end.checked_sub(1)) else { continue };
         if counted == candidate.head {
             counts.count = Some(Count { min: quantity.min, max: quantity.max });
         } else if candidate.kind == EventType::Assault && belongs(sentence, candidate, counted) {

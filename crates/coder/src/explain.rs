@@ -34,7 +34,14 @@ fn write_all(
         let words = text.slice(sentence.span_of(proposal.trigger.clone()));
         writeln!(out, "  {} {} {:.3} by {}", words, proposal.kind, proposal.score, proposal.by)?;
     }
-    writeln!(out, "chosen   {} {} “{}”, confidence {:.3}", event.kind, event.mode.join(","), event.trigger.text, event.confidence)?;
+    writeln!(
+        out,
+        "chosen   {} {} “{}”, confidence {:.3}",
+        event.kind,
+        event.mode.join(","),
+        event.trigger.text,
+        event.confidence
+    )?;
     writeln!(out, "status   {}{}", event.status, if event.historical { ", historical" } else { "" })?;
     phrases(out, coded, text, "actor", &candidate.actors)?;
     phrases(out, coded, text, "recipient", &candidate.recipients)?;
@@ -43,7 +50,14 @@ fn write_all(
         phrases(out, coded, text, "via", &source.via)?;
     }
     if let Some(place) = &event.place {
-        writeln!(out, "place    {} = {} ({}), {:?}", place.text, place.name, place.country.as_deref().unwrap_or("–"), place.precision)?;
+        writeln!(
+            out,
+            "place    {} = {} ({}), {:?}",
+            place.text,
+            place.name,
+            place.country.as_deref().unwrap_or("–"),
+            place.precision
+        )?;
     }
     if let Some(when) = &event.when {
         let day = |day: Option<jiff::civil::Date>| day.map_or("?".to_owned(), |day| day.to_string());
@@ -67,7 +81,11 @@ fn tree(out: &mut String, coded: &Coded, candidate: &Candidate) -> std::fmt::Res
         let head = token.head.map_or("root".to_owned(), |head| format!("{}:{}", head + 1, sentence.tokens[head].form));
         let trigger = sentence.events.trigger(at);
         let (id, upos) = (at + 1, token.upos.name());
-        writeln!(out, " {mark}{id:>3} {:<18} {upos:<6}{:<12}{head:<20} trigger {trigger:.2}", token.form, token.deprel)?;
+        writeln!(
+            out,
+            " {mark}{id:>3} {:<18} {upos:<6}{:<12}{head:<20} trigger {trigger:.2}",
+            token.form, token.deprel
+        )?;
     }
     Ok(())
 }

@@ -42,7 +42,8 @@ fn takes_part(candidate: &Candidate, name: &Name) -> bool {
 fn strength(sentence: &Sentence, candidate: &Candidate, name: &Name) -> Option<f64> {
     let words = name.tokens.clone();
     let model = words.map(|word| sentence.events.role(Role::Place, candidate.head, word)).fold(0.0, f32::max);
-    let top = name.tokens.clone().find(|&at| sentence.tokens[at].head.is_none_or(|head| !name.tokens.contains(&head)))?;
+    let top =
+        name.tokens.clone().find(|&at| sentence.tokens[at].head.is_none_or(|head| !name.tokens.contains(&head)))?;
     let locative = sentence
         .children_by(top, "case")
         .any(|at| LOCATIVE.contains(&sentence.tokens[at].form.to_lowercase().as_str()));

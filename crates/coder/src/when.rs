@@ -38,7 +38,8 @@ fn distance(sentence: &Sentence, candidate: &Candidate, time: &TimeExpression) -
     if model >= SURE {
         return Some((0, gap));
     }
-    let top = time.tokens.clone().find(|&at| sentence.tokens[at].head.is_none_or(|head| !time.tokens.contains(&head)))?;
+    let top =
+        time.tokens.clone().find(|&at| sentence.tokens[at].head.is_none_or(|head| !time.tokens.contains(&head)))?;
     let governor = sentence.tokens[top].head?;
     let steps = sentence.ancestors(candidate.head).position(|node| node == governor)?;
     (steps <= 2).then_some((steps + 1, gap))

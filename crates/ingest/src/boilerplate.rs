@@ -4,11 +4,31 @@ use record::{Boilerplate, BoilerplateKind};
 
 /// Beginnings of promotional lines, in lower case.
 const PROMO: [&str; 22] = [
-    "read more", "read also", "also read", "read next", "read:", "more on this", "related:", "related stories", "see also",
-    "watch:", "watch now", "listen:", "subscribe", "sign up", "follow us", "click here", "join our", "download our",
-    "advertisement", "share this", "most read", "recommended",
+    "read more",
+    "read also",
+    "also read",
+    "read next",
+    "read:",
+    "more on this",
+    "related:",
+    "related stories",
+    "see also",
+    "watch:",
+    "watch now",
+    "listen:",
+    "subscribe",
+    "sign up",
+    "follow us",
+    "click here",
+    "join our",
+    "download our",
+    "advertisement",
+    "share this",
+    "most read",
+    "recommended",
 ];
-const BYLINE: [&str; 6] = ["by ", "(reporting by", "reporting by", "additional reporting by", "(editing by", "photo by"];
+const BYLINE: [&str; 6] =
+    ["by ", "(reporting by", "reporting by", "additional reporting by", "(editing by", "photo by"];
 const LEGAL: [&str; 5] = ["copyright", "©", "all rights reserved", "(c) ", "contact us"];
 /// Longer lines are text.
 const LONGEST: usize = 200;

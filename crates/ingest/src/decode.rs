@@ -20,7 +20,8 @@ pub fn decode(bytes: &[u8]) -> Result<String, String> {
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
             detector.feed(bytes, true);
             let encoding = detector.guess(None, Utf8Detection::Deny);
-            checked(encoding, bytes).map_err(|reason| format!("{reason}; it is not UTF-8 at byte {}", error.valid_up_to()))
+            checked(encoding, bytes)
+                .map_err(|reason| format!("{reason}; it is not UTF-8 at byte {}", error.valid_up_to()))
         }
     }
 }
@@ -44,7 +45,7 @@ fn binary(bytes: &[u8]) -> Option<usize> {
     let is_control = |byte: &u8| *byte < 32 && !matches!(byte, b'\n' | b'\r' | b'\t' | 12 | 27);
     let controls = head.iter().filter(|byte| is_control(byte)).count();
     let many = controls as f64 > BINARY * head.len() as f64;
-    head.iter().position(|&byte| byte == 0).or_else(|| if many { head.iter().position(|byte| is_control(byte)) } else { None })
+    head.iter().position(|&byte| byte == 0).or_else(|| if many { head.iter().position(is_control) } else { None })
 }
 
 #[cfg(test)]

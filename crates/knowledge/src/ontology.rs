@@ -115,7 +115,9 @@ impl Ontology {
     /// The type and mode that a CAMEO code maps to: that of the longest known beginning of the code.
     pub fn from_cameo(&self, code: &str) -> Option<(EventType, Option<&str>)> {
         (2..=code.len()).rev().filter_map(|length| code.get(..length)).find_map(|part| {
-            let whole = |definition: &TypeDefinition| definition.cameo == part || definition.cameo.trim_end_matches('0') == part;
+            let whole = |definition: &TypeDefinition| {
+                definition.cameo == part || definition.cameo.trim_end_matches('0') == part
+            };
             let kind = self.types.iter().find(|definition| whole(definition)).map(|definition| (definition.kind, None));
             kind.or_else(|| {
                 self.types.iter().find_map(|definition| {

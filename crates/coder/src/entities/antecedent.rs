@@ -44,9 +44,10 @@ fn rank(
     draft: &Draft,
     reach: usize,
 ) -> Option<(usize, bool, std::cmp::Reverse<usize>)> {
-    let near = draft.seen.iter().map(|&index| &occurrences[index]).filter(|earlier| {
-        occurrence.sentence - earlier.sentence <= reach && earlier.span.end <= occurrence.span.start
-    });
+    let near =
+        draft.seen.iter().map(|&index| &occurrences[index]).filter(|earlier| {
+            occurrence.sentence - earlier.sentence <= reach && earlier.span.end <= occurrence.span.start
+        });
     near.map(|earlier| {
         let token = &reading.analysis.sentences[earlier.sentence].tokens[earlier.head];
         (earlier.sentence, token.relation() == "nsubj", std::cmp::Reverse(earlier.tokens.start))
@@ -67,7 +68,11 @@ fn kinds_of_pronoun(word: &str) -> Option<&'static [EntityType]> {
 }
 
 /// Descriptions with a definite article or demonstrative whose noun names a kind of actor and nothing more.
-fn kinds_of_description(reading: &Reading<'_>, occurrence: &Occurrence<'_>, text: &str) -> Option<&'static [EntityType]> {
+fn kinds_of_description(
+    reading: &Reading<'_>,
+    occurrence: &Occurrence<'_>,
+    text: &str,
+) -> Option<&'static [EntityType]> {
     use EntityType::*;
     let sentence = &reading.analysis.sentences[occurrence.sentence];
     let article = sentence.children_by(occurrence.head, "det").map(|at| sentence.tokens[at].form.to_lowercase()).next();
@@ -81,10 +86,11 @@ fn kinds_of_description(reading: &Reading<'_>, occurrence: &Occurrence<'_>, text
             Some(&[ArmedGroup, Organisation])
         }
         "country" | "nation" | "kingdom" => Some(&[Country]),
-        "ministry" | "parliament" | "court" | "agency" | "army" | "military" | "government" | "police" => Some(&[GovernmentBody]),
-        "president" | "minister" | "premier" | "leader" | "spokesman" | "spokeswoman" | "commander" | "general" | "senator" => {
-            Some(&[Person])
+        "ministry" | "parliament" | "court" | "agency" | "army" | "military" | "government" | "police" => {
+            Some(&[GovernmentBody])
         }
+        "president" | "minister" | "premier" | "leader" | "spokesman" | "spokeswoman" | "commander" | "general"
+        | "senator" => Some(&[Person]),
         "company" | "party" | "union" | "bloc" | "alliance" | "coalition" => Some(&[Organisation]),
         _ => None,
     }

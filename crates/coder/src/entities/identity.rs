@@ -118,7 +118,8 @@ fn is_short_form(known: &str, name: &str) -> bool {
 
 /// Whether `short` is made of the initials of `long` ("PMF").
 fn is_acronym(long: &str, short: &str) -> bool {
-    let initials: String = long.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    let initials: String =
+        long.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
     short.len() >= 2 && initials == short
 }
 

@@ -118,7 +118,8 @@ fn occurrences<'a>(analysis: &Analysis, text: &CharIndex<'a>, candidates: &[Cand
 /// Whether a phrase ends in a name, or is an adjective of one ("Iraqi").
 fn is_named(sentence: &language::Sentence, tokens: &Range<usize>) -> bool {
     let last = &sentence.tokens[tokens.end - 1];
-    last.upos == Upos::Propn || (tokens.len() == 1 && last.form.starts_with(char::is_uppercase) && last.upos == Upos::Adj)
+    last.upos == Upos::Propn
+        || (tokens.len() == 1 && last.form.starts_with(char::is_uppercase) && last.upos == Upos::Adj)
 }
 
 /// Keeps the entities that events need, in order of first mention.
@@ -161,7 +162,8 @@ pub fn country_hints(analysis: &Analysis, knowledge: &Knowledge) -> Vec<String> 
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for sentence in &analysis.sentences {
         for name in &sentence.names {
-            let words: Vec<&str> = sentence.tokens[name.tokens.clone()].iter().map(|token| token.form.as_str()).collect();
+            let words: Vec<&str> =
+                sentence.tokens[name.tokens.clone()].iter().map(|token| token.form.as_str()).collect();
             if let Some(found) = knowledge.countries.lookup(&words.join(" ")) {
                 *counts.entry(&found.country.iso3).or_default() += 1;
             }

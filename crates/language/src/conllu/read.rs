@@ -92,7 +92,7 @@ impl Block {
                 let expected = self.words.len() + 1;
                 return Err(format!("line {number}: multiword {id} does not start at the next word, {expected}"));
             }
-            let spaced = !misc(columns[9], "SpaceAfter").is_some_and(|value| value == "No");
+            let spaced = misc(columns[9], "SpaceAfter").is_none_or(|value| value != "No");
             self.groups.push(Group { line: number, form: columns[1].to_owned(), words: from - 1..to, spaced });
             return Ok(());
         }
@@ -206,7 +206,7 @@ fn word(number: usize, columns: &[&str]) -> Result<Word, String> {
     let form = columns[1].to_owned();
     let lemma = if columns[2] == "_" && form != "_" { String::new() } else { columns[2].to_owned() };
     let token = Token { form, lemma, upos, xpos: value(columns[4]), deprel: value(columns[7]), ..Token::default() };
-    let spaced = !misc(columns[9], "SpaceAfter").is_some_and(|value| value == "No");
+    let spaced = misc(columns[9], "SpaceAfter").is_none_or(|value| value != "No");
     Ok(Word { line: number, token, head, spaced, name: misc(columns[9], "NER").map(str::to_owned) })
 }
 

@@ -113,7 +113,9 @@ fn attach(labels: &Manifest, outputs: &Outputs, row: usize, window: &Window, sen
         let others = (0..labels.relations.len()).filter(|&relation| labels.relations[relation] != "root");
         let relation = match head {
             None => "root",
-            Some(_) => others.max_by(|&a, &b| score(a).total_cmp(&score(b))).map_or("dep", |best| &labels.relations[best]),
+            Some(_) => {
+                others.max_by(|&a, &b| score(a).total_cmp(&score(b))).map_or("dep", |best| &labels.relations[best])
+            }
         };
         relation.clone_into(&mut token.deprel);
     }
@@ -145,7 +147,8 @@ fn best_tags(logits: &[Vec<f32>]) -> Vec<usize> {
         let mut next = vec![f32::NEG_INFINITY; NAMES];
         let mut from = [0; NAMES];
         for tag in 0..NAMES {
-            let previous = (0..NAMES).filter(|&previous| if at == 0 { tag == 0 || tag % 2 == 1 } else { valid(previous, tag) });
+            let previous =
+                (0..NAMES).filter(|&previous| if at == 0 { tag == 0 || tag % 2 == 1 } else { valid(previous, tag) });
             if let Some(best) = previous.max_by(|&a, &b| scores[a].total_cmp(&scores[b])) {
                 next[tag] = scores[best] + row[tag];
                 from[tag] = best;

@@ -51,7 +51,8 @@ impl Manifest {
 impl Labels {
     fn check(&self) -> Result<(), EngineError> {
         let upos = Upos::ALL.map(Upos::name);
-        let triggers: Vec<&str> = std::iter::once("none").chain(EventType::ALL.iter().map(|kind| kind.name())).collect();
+        let triggers: Vec<&str> =
+            std::iter::once("none").chain(EventType::ALL.iter().map(|kind| kind.name())).collect();
         let status: Vec<&str> = Status::ALL.iter().map(|status| status.name()).collect();
         let names = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"];
         let mentions = ["none", "person", "organization", "place", "object", "event", "time", "abstract"];

@@ -39,7 +39,8 @@ impl Model {
     /// The model built into the binary.
     pub fn embedded() -> Result<Self, EngineError> {
         let network = rten::Model::load_static_slice(WEIGHTS).map_err(|error| EngineError::Model(error.to_string()))?;
-        let node = |name: &str| network.node_id(name).map_err(|_| EngineError::Model(format!("it has no node `{name}`")));
+        let node =
+            |name: &str| network.node_id(name).map_err(|_| EngineError::Model(format!("it has no node `{name}`")));
         let ids = |names: [&str; 4]| Ok([node(names[0])?, node(names[1])?, node(names[2])?, node(names[3])?]);
         let (inputs, outputs) = (ids(INPUTS)?, ids(OUTPUTS)?);
         Ok(Self { inputs, outputs, pieces: WordPiece::embedded(), labels: Manifest::embedded()?, network })
@@ -73,7 +74,8 @@ impl Model {
             .network
             .run_n(named, self.outputs, Some(options))
             .map_err(|error| EngineError::Model(format!("it failed on a batch: {error}")))?;
-        decode::Outputs::of(values).ok_or_else(|| EngineError::Model("its outputs have other shapes than expected".into()))
+        decode::Outputs::of(values)
+            .ok_or_else(|| EngineError::Model("its outputs have other shapes than expected".into()))
     }
 }
 
@@ -84,7 +86,5 @@ impl std::fmt::Debug for Model {
 }
 
 fn worker() -> Arc<ThreadPool> {
-    WORKER.with(|worker| {
-        worker.borrow_mut().get_or_insert_with(|| Arc::new(ThreadPool::with_num_threads(1))).clone()
-    })
+    WORKER.with(|worker| worker.borrow_mut().get_or_insert_with(|| Arc::new(ThreadPool::with_num_threads(1))).clone())
 }

@@ -12,10 +12,12 @@ pub(super) fn heads(n: usize, score: impl Fn(usize, usize) -> f32) -> Vec<Option
 }
 
 fn best(items: impl Iterator<Item = usize>, score: impl Fn(usize) -> f32) -> Option<usize> {
-    items.fold(None, |best: Option<(usize, f32)>, item| match (best, score(item)) {
-        (Some((_, top)), value) if value <= top || value.is_nan() => best,
-        (_, value) => Some((item, value)),
-    }).map(|(item, _)| item)
+    items
+        .fold(None, |best: Option<(usize, f32)>, item| match (best, score(item)) {
+            (Some((_, top)), value) if value <= top || value.is_nan() => best,
+            (_, value) => Some((item, value)),
+        })
+        .map(|(item, _)| item)
 }
 
 /// One word at the root, and every word reaches it.
@@ -52,7 +54,15 @@ fn cycle(heads: &[usize]) -> Option<Vec<usize>> {
 fn repaired(n: usize, score: &impl Fn(usize, usize) -> f32) -> Vec<usize> {
     let root = best(0..n, |word| score(word, 0)).unwrap_or(0);
     // Node 0 of the graph is the root word; the others keep their order.
-    let word = |node: usize| if node == 0 { root } else if node <= root { node - 1 } else { node };
+    let word = |node: usize| {
+        if node == 0 {
+            root
+        } else if node <= root {
+            node - 1
+        } else {
+            node
+        }
+    };
     let mut weights = vec![vec![f32::NEG_INFINITY; n]; n];
     for (dependent, row) in weights.iter_mut().enumerate().skip(1) {
         for (head, weight) in row.iter_mut().enumerate() {
@@ -128,7 +138,10 @@ mod tests {
             let n = 1 + seed as usize % 12;
             let scores = scores(seed, n);
             let tree = heads(n, |dependent, head| scores[dependent][head]);
-            assert!(is_tree(&tree.iter().map(|head| head.map_or(0, |head| head + 1)).collect::<Vec<_>>()), "seed {seed}");
+            assert!(
+                is_tree(&tree.iter().map(|head| head.map_or(0, |head| head + 1)).collect::<Vec<_>>()),
+                "seed {seed}"
+            );
         }
     }
 

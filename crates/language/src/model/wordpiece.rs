@@ -96,7 +96,8 @@ fn runs(word: &str) -> Vec<String> {
 
 /// Controls and format characters, which BERT drops.
 fn is_dropped(c: char) -> bool {
-    c.is_control() || matches!(c, '\0' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
+    c.is_control()
+        || matches!(c, '\0' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
 }
 
 fn is_punctuation(c: char) -> bool {
@@ -151,9 +152,17 @@ mod tests {
 
     #[test]
     fn shapes_of_words() {
-        for (word, class) in
-            [("troops", 1), ("US", 2), ("A", 3), ("Iraq", 4), ("12", 5), ("1.5", 6), ("McCain", 7), ("--", 8), ("U.S.", 2)]
-        {
+        for (word, class) in [
+            ("troops", 1),
+            ("US", 2),
+            ("A", 3),
+            ("Iraq", 4),
+            ("12", 5),
+            ("1.5", 6),
+            ("McCain", 7),
+            ("--", 8),
+            ("U.S.", 2),
+        ] {
             assert_eq!(shape(word), class, "{word}");
         }
     }
