@@ -1,4 +1,4 @@
-"""Command line: `python -m annals_training train|export|score`."""
+"""Command line: `python -m annals_training train|export`."""
 
 import argparse
 from pathlib import Path
@@ -13,15 +13,21 @@ def minilm_folder():
 
 def main():
     parser = argparse.ArgumentParser(prog="annals_training", description=__doc__)
-    parser.add_argument("step", choices=["train"])
+    parser.add_argument("step", choices=["train", "export"])
     parser.add_argument("--shared", default="../shared", help="folder with train/ and eval/")
-    parser.add_argument("--work", default="training/work", help="checkpoints")
+    parser.add_argument("--work", default="work", help="checkpoints")
+    parser.add_argument("--models", default="../models", help="where export writes")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, help="stop after so many steps (for trying out)")
     options = parser.parse_args()
-    from .train import train
+    if options.step == "export":
+        from .export import export
 
-    train(options.shared, minilm_folder(), options.work, options.seed, options.limit)
+        export(options.work, minilm_folder(), options.models)
+    else:
+        from .train import train
+
+        train(options.shared, minilm_folder(), options.work, options.seed, options.limit)
 
 
 if __name__ == "__main__":
