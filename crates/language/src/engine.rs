@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use knowledge::{Knowledge, Lemmas};
 
-use crate::{Analysis, Sentence, lemma::lemma, model::Model, segment};
+use crate::{Analysis, Sentence, lemma::lemma, model::Model, segment, time};
 
 /// What went wrong while loading the engine or reading a text.
 #[derive(Debug, thiserror::Error)]
@@ -34,10 +34,11 @@ impl Engine {
     }
 
     /// Everything there is to say of `text`, with relative dates resolved against `published` where it is given.
-    pub fn analyse(&self, text: &str, _published: Option<Date>) -> Result<Analysis, EngineError> {
+    pub fn analyse(&self, text: &str, published: Option<Date>) -> Result<Analysis, EngineError> {
         let mut sentences = segment(text);
         self.tag(&mut sentences)?;
-        Ok(Analysis { sentences, ..Analysis::default() })
+        let times = time::find(&sentences, published);
+        Ok(Analysis { sentences, times, ..Analysis::default() })
     }
 
     /// Tags, lemmas, trees, names, mentions and event scores for sentences whose tokens are given.
