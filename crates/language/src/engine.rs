@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use knowledge::{Knowledge, Lemmas};
 
-use crate::{Analysis, Sentence, lemma::lemma, model::Model, segment, time};
+use crate::{Analysis, Sentence, lemma::lemma, model::Model, quantity, segment, time};
 
 /// What went wrong while loading the engine or reading a text.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +38,8 @@ impl Engine {
         let mut sentences = segment(text);
         self.tag(&mut sentences)?;
         let times = time::find(&sentences, published);
-        Ok(Analysis { sentences, times, ..Analysis::default() })
+        let quantities = quantity::find(&sentences, &times);
+        Ok(Analysis { sentences, times, quantities })
     }
 
     /// Tags, lemmas, trees, names, mentions and event scores for sentences whose tokens are given.

@@ -14,8 +14,8 @@ const AHEAD: [&str; 11] =
     ["will", "would", "to", "shall", "scheduled", "expected", "due", "plans", "planned", "upcoming", "until"];
 /// Words before a bare year or a month that could be something else.
 const BEFORE_DATES: [&str; 18] = [
-    "in", "since", "of", "by", "until", "during", "from", "after", "before", "between", "and", "last", "next", "this", "to",
-    "early", "late", "mid",
+    "in", "since", "of", "by", "until", "during", "from", "after", "before", "between", "and", "last", "next", "this",
+    "to", "early", "late", "mid",
 ];
 
 /// One sentence while it is read.
@@ -89,7 +89,10 @@ impl<'s> Reading<'s> {
         }
         let modifier = words::modifier(self.word(at))?;
         let skip = 1 + usize::from(self.word(at + 1) == "-");
-        let inner = self.full_date(at + skip).or_else(|| self.relative_unit(at + skip)).or_else(|| self.bare_year(at + skip))?;
+        let inner = self
+            .full_date(at + skip)
+            .or_else(|| self.relative_unit(at + skip))
+            .or_else(|| self.bare_year(at + skip))?;
         Some(Match { length: inner.length + skip, modifier: Some(modifier), ..inner })
     }
 
@@ -120,7 +123,9 @@ impl<'s> Reading<'s> {
         let token = &self.sentence.tokens[at];
         let capital = token.form.starts_with(char::is_uppercase);
         let doubtful = ["may", "march"].contains(&self.word(at));
-        capital && !matches!(token.upos, Upos::Verb | Upos::Aux) && (!doubtful || BEFORE_DATES.contains(&self.previous(at)))
+        capital
+            && !matches!(token.upos, Upos::Verb | Upos::Aux)
+            && (!doubtful || BEFORE_DATES.contains(&self.previous(at)))
     }
 
     fn dated(&self, length: usize, at: usize, year: Option<i16>, month: i8, day: Option<i8>) -> Option<Match> {

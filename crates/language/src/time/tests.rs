@@ -47,7 +47,13 @@ fn refused_phrasings() {
 
 #[test]
 fn hostile_phrasings_are_survived() {
-    for text in ["It was 99999999999999 years ago.", "9223372036854775807 decades ago", "2024-13-45", "30 February 2024", "mid-"] {
+    for text in [
+        "It was 99999999999999 years ago.",
+        "9223372036854775807 decades ago",
+        "2024-13-45",
+        "30 February 2024",
+        "mid-",
+    ] {
         values(text);
     }
 }
@@ -56,7 +62,10 @@ fn hostile_phrasings_are_survived() {
 fn since_reaches_to_the_day_of_publication() {
     let found = find(&crate::segment("Attacks rose since mid-October."), "2024-03-11".parse().ok());
     let interval = found[0].interval.as_ref().unwrap();
-    assert_eq!((interval.from.unwrap().to_string(), interval.to.unwrap().to_string()), ("2023-10-01".into(), "2024-03-11".into()));
+    assert_eq!(
+        (interval.from.unwrap().to_string(), interval.to.unwrap().to_string()),
+        ("2023-10-01".into(), "2024-03-11".into())
+    );
 }
 
 #[test]
