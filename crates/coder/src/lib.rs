@@ -13,6 +13,7 @@ pub mod counts;
 pub mod entities;
 mod explain;
 pub mod incidents;
+pub mod inherit;
 pub mod links;
 pub mod pipeline;
 pub mod place;

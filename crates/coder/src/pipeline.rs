@@ -6,7 +6,7 @@ use record::{CharIndex, CoderVersion, Document, EntityType, Event, Record, Sente
 
 use crate::{
     arbitrate, arguments, assemble, attribution, candidate::Candidate, confidence, content, counts, entities,
-    entities::Entities, explain, incidents, links, place, propose, status, when,
+    entities::Entities, explain, incidents, inherit, links, place, propose, status, when,
 };
 
 /// Name of the ontology in records.
@@ -122,18 +122,18 @@ impl Coder {
         let incidents = incidents::group(analysis, entities, candidates);
         let links = links::find(analysis, candidates);
         let context = assemble::Context { text, analysis, knowledge: &self.knowledge, entities };
-        let event = |(at, candidate): (usize, &Candidate)| {
-            let findings = assemble::Findings {
-                incident: incidents[at],
-                place: place::find(analysis, &self.knowledge.gazetteer, &context.text, candidate, &hints),
-                when: when::interval(analysis, candidate),
-                counts: counts::find(analysis, &context.text, candidate),
-                links: links[at].clone(),
-                confidence: confidence::score(analysis, candidate),
-            };
-            assemble::event(&context, at, candidate, findings)
+        let found = |(at, candidate): (usize, &Candidate)| assemble::Findings {
+            incident: incidents[at],
+            place: place::find(analysis, &self.knowledge.gazetteer, &context.text, candidate, &hints),
+            when: when::interval(analysis, candidate),
+            counts: counts::find(analysis, &context.text, candidate),
+            links: links[at].clone(),
+            confidence: confidence::score(analysis, candidate),
         };
-        candidates.iter().enumerate().map(event).collect()
+        let mut findings: Vec<assemble::Findings> = candidates.iter().enumerate().map(found).collect();
+        inherit::inherit(candidates, &mut findings);
+        let pairs = candidates.iter().zip(findings).enumerate();
+        pairs.map(|(at, (candidate, findings))| assemble::event(&context, at, candidate, findings)).collect()
     }
 
     fn version(&self) -> CoderVersion {

@@ -10,7 +10,7 @@ use crate::candidate::{Candidate, Phrase};
 const LOCATIVE: [&str; 12] =
     ["in", "at", "near", "outside", "around", "across", "inside", "on", "over", "throughout", "from", "to"];
 /// Model probability from which a place applies without a preposition.
-const SURE: f32 = 0.5;
+const SURE: f32 = 0.25;
 
 /// The place of an act, resolved against the gazetteer with the countries of the document as hints.
 pub fn find(

@@ -6,7 +6,7 @@ use record::Interval;
 use crate::candidate::Candidate;
 
 /// Model probability from which a time applies wherever it stands in the sentence.
-const SURE: f32 = 0.5;
+const SURE: f32 = 0.25;
 
 /// Index into [`Analysis::times`] of the time that applies: the nearest below the trigger or its governing verbs.
 pub fn find(analysis: &Analysis, candidate: &Candidate) -> Option<usize> {

@@ -1,0 +1,47 @@
+//! Time and place that carry on from sentence to sentence: a report names them once and goes on.
+
+use record::{Interval, Place, Precision, Status};
+
+use crate::{assemble::Findings, candidate::Candidate};
+
+/// Sentences that a day or place carries on for.
+const REACH: usize = 4;
+
+/// Fills in the day and place of acts that happened and name none: those of the same incident, else of the last act before.
+///
+/// What follows from context has no words of its own: its span is empty where it stands at the act that named it.
+pub fn inherit(candidates: &[Candidate], findings: &mut [Findings]) {
+    for at in 0..candidates.len() {
+        if !carries(&candidates[at]) {
+            continue;
+        }
+        let earlier: Vec<usize> = (0..at)
+            .rev()
+            .filter(|&other| carries(&candidates[other]))
+            .filter(|&other| {
+                findings[other].incident == findings[at].incident
+                    || candidates[at].sentence - candidates[other].sentence <= REACH
+            })
+            .collect();
+        if findings[at].when.is_none() {
+            findings[at].when = earlier.iter().find_map(|&other| day(findings[other].when.as_ref()));
+        }
+        if findings[at].place.is_none() {
+            findings[at].place = earlier.iter().find_map(|&other| place(findings[other].place.as_ref()));
+        }
+    }
+}
+
+fn carries(candidate: &Candidate) -> bool {
+    candidate.status == Status::Actual && !candidate.historical
+}
+
+/// A single day carries on; weeks and years are said of one act.
+fn day(when: Option<&Interval>) -> Option<Interval> {
+    let when = when.filter(|when| when.precision == Precision::Day)?;
+    Some(Interval { text: String::new(), end: when.start, ..when.clone() })
+}
+
+fn place(place: Option<&Place>) -> Option<Place> {
+    Some(place?.clone())
+}
