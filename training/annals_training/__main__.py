@@ -1,4 +1,4 @@
-"""Command line: `python -m annals_training train|export`."""
+"""Command line: `python -m annals_training train|export|score`."""
 
 import argparse
 from pathlib import Path
@@ -13,7 +13,7 @@ def minilm_folder():
 
 def main():
     parser = argparse.ArgumentParser(prog="annals_training", description=__doc__)
-    parser.add_argument("step", choices=["train", "export"])
+    parser.add_argument("step", choices=["train", "export", "score"])
     parser.add_argument("--shared", default="../shared", help="folder with train/ and eval/")
     parser.add_argument("--work", default="work", help="checkpoints")
     parser.add_argument("--models", default="../models", help="where export writes")
@@ -24,6 +24,10 @@ def main():
         from .export import export
 
         export(options.work, minilm_folder(), options.models)
+    elif options.step == "score":
+        from .score import score
+
+        score(Path(options.models, "annals.onnx"), minilm_folder(), options.shared)
     else:
         from .train import train
 

@@ -49,11 +49,17 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Vec<Result<Document,
     if name.ends_with(".jsonl") { json::read(name, &text, options) } else { vec![plain::read(name, &text, options)] }
 }
 
+/// Bytes of a document at most. The longest articles have a tenth of that.
+const LONGEST: usize = 1_000_000;
+
 /// What every reader does last: checks for text and language, marks boilerplate, gives the id.
 fn finish(mut document: Document, input: String, options: &Options) -> Result<Document, Skipped> {
     let skip = |reason: &str| Err(Skipped { input: input.clone(), reason: reason.to_owned() });
     if document.text.chars().all(char::is_whitespace) {
         return skip("has no text");
+    }
+    if document.text.len() > LONGEST {
+        return skip(&format!("is {} bytes long; texts above {LONGEST} are no articles: split it", document.text.len()));
     }
     if let Some(language) = foreign(&document.text) {
         return skip(&format!("is in another language ({language}); only English is supported"));

@@ -1,0 +1,75 @@
+"""Scores an exported model on gold tokens with onnxruntime: tags, trees (best head of each word) and names."""
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from . import labels, names, treebanks
+from .batches import Pieces, batches
+
+
+def score(model, minilm, shared):
+    """Prints figures of one ONNX file on the test parts."""
+    session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
+    pieces = Pieces(Path(minilm, "tokenizer.json"))
+    train = Path(shared, "train")
+    files = [train / "ud" / f"{name}-train.conllu.gz" for name in ("en_ewt", "en_gum")]
+    xpos, relations = treebanks.inventories(files)
+    index = lambda values: {value: i for i, value in enumerate(values)}
+    for name in ("en_ewt", "en_gum"):
+        examples = list(treebanks.read(train / "ud" / f"{name}-test.conllu.gz", index(xpos), index(relations)))
+        upos, las = syntax(session, pieces, examples, [relation.split(":")[0] for relation in relations], len(xpos))
+        print(f"{model} {name} test UPOS {100 * upos:.2f} LAS {100 * las:.2f}")
+    examples = list(names.read(train / "ner" / "uner_ewt-test.iob2.gz"))
+    print(f"{model} UNER EWT test names F1 {name_score(session, pieces, examples, len(xpos)):.3f}")
+
+
+def outputs(session, pieces, examples):
+    """Each example with its rows of the model's outputs."""
+    for batch in batches(examples, pieces, 768, 0):
+        inputs, _ = pieces.tensors([example.words for example in batch])
+        arrays = dict(zip(("pieces", "shapes", "mask", "first"), (tensor.numpy() for tensor in inputs)))
+        for example, *rows in zip(batch, *session.run(None, arrays)):
+            yield example, rows
+
+
+def syntax(session, pieces, examples, relations, xpos):
+    """UPOS accuracy, and LAS without subtypes."""
+    words = upos = las = 0
+    for example, (heads, arcs, related, _) in outputs(session, pieces, examples):
+        n = len(example.words)
+        scores = arcs[:n, : n + 1].copy()
+        scores[np.arange(n), np.arange(n) + 1] = -np.inf
+        best = scores.argmax(1)
+        named = related[np.arange(n), :, best].argmax(1)
+        upos += int((heads[:n, : len(labels.UPOS)].argmax(1) == np.array(example.tree.upos)).sum())
+        gold = [relations[relation] if relation >= 0 else "" for relation in example.tree.relations]
+        las += sum(head == right and relations[name] == relation
+                   for head, right, name, relation in zip(best, example.tree.heads, named, gold))
+        words += n
+    return upos / words, las / words
+
+
+def name_score(session, pieces, examples, xpos):
+    """F1 of spans with their kinds; MISC, which the gold tags lack, is left out."""
+    start = len(labels.UPOS) + xpos
+    right = found = wanted = 0
+    for example, (heads, *_) in outputs(session, pieces, examples):
+        tags = heads[: len(example.words), start : start + len(labels.NAMES)].argmax(1)
+        system, gold = spans(tags), spans(example.names)
+        right, found, wanted = right + len(system & gold), found + len(system), wanted + len(gold)
+    return 2 * right / (found + wanted)
+
+
+def spans(tags):
+    """Spans (start, end, kind) of IOB2 tag indices, without MISC."""
+    result, start, kind = set(), None, None
+    for at, tag in enumerate([*map(int, tags), 0]):
+        label = labels.NAMES[tag]
+        if start is not None and label != f"I-{kind}":
+            result.add((start, at, kind))
+            start = None
+        if label.startswith("B-") or label.startswith("I-") and start is None:
+            start, kind = at, label[2:]
+    return {span for span in result if span[2] != "MISC"}
