@@ -59,7 +59,10 @@ fn finish(mut document: Document, input: String, options: &Options) -> Result<Do
         return skip("has no text");
     }
     if document.text.len() > LONGEST {
-        return skip(&format!("is {} bytes long; texts above {LONGEST} are no articles: split it", document.text.len()));
+        return skip(&format!(
+            "is {} bytes long; texts above {LONGEST} are no articles: split it",
+            document.text.len()
+        ));
     }
     if let Some(language) = foreign(&document.text) {
         return skip(&format!("is in another language ({language}); only English is supported"));
