@@ -47,6 +47,17 @@ pub enum Command {
         #[arg(value_name = "TYPE")]
         kind: Option<String>,
     },
+    /// Score the coder on gold documents
+    Eval {
+        /// Folder with `articles/ID.json` and `gold/ID.json`, or one with a subfolder `gold` that has them
+        folder: PathBuf,
+        /// Documents to take, by id; all if not given
+        #[arg(long, value_delimiter = ',')]
+        only: Vec<String>,
+        /// How to print figures
+        #[arg(long, value_enum, default_value_t = ReportFormat::Table)]
+        format: ReportFormat,
+    },
     /// Print the JSON schema of records
     Schema,
     /// Print the manual page
@@ -93,6 +104,15 @@ pub enum Format {
     Jsonl,
     /// One event a row
     Csv,
+}
+
+/// Formats of figures.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For reading
+    Table,
+    /// One object
+    Json,
 }
 
 #[cfg(test)]

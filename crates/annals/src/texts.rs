@@ -1,13 +1,16 @@
-//! `annals parse`, `annals explain`, `annals schema`.
+//! `annals parse`, `annals explain`, `annals eval`, `annals schema`.
 
-use std::io::{self, BufWriter, Write};
+use std::{
+    io::{self, BufWriter, Write},
+    path::Path,
+};
 
 use anyhow::bail;
 use coder::Coder;
 use jiff::civil::Date;
 use language::conllu;
 
-use crate::{DONE, FAILED, inputs};
+use crate::{DONE, FAILED, cli::ReportFormat, inputs};
 
 /// Prints CoNLL-U.
 pub fn parse(files: &[String]) -> anyhow::Result<u8> {
@@ -43,6 +46,17 @@ pub fn explain(file: &str, id: &str, published: Option<Date>) -> anyhow::Result<
         Some(Err(skipped)) => bail!("{skipped}"),
         _ => bail!("{file} does not hold exactly one document; give a text file"),
     }
+}
+
+/// Prints figures.
+pub fn eval(folder: &Path, only: &[String], format: ReportFormat) -> anyhow::Result<u8> {
+    let report = evaluate::run(folder, &Coder::embedded()?, only)?;
+    let mut out = io::stdout();
+    match format {
+        ReportFormat::Table => write!(out, "{report}")?,
+        ReportFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&report)?)?,
+    }
+    Ok(DONE)
 }
 
 /// Prints the JSON schema of records.
