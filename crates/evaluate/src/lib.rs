@@ -77,7 +77,14 @@ pub fn run(folder: &Path, coder: &Coder, only: &[String]) -> Result<Report, Eval
         let article: Article = read(&root.join("articles").join(name))?;
         let gold: Gold = read(&root.join("gold").join(name))?;
         let published = article.published.as_deref().and_then(|date| date.get(..10)?.parse().ok());
-        let document = Document { text: article.text.clone(), published, language: "en".into(), ..Document::default() };
+        let boilerplate = ingest::boilerplate(&article.text);
+        let document = Document {
+            boilerplate,
+            text: article.text.clone(),
+            published,
+            language: "en".into(),
+            ..Document::default()
+        };
         score(&article.text, &gold.events, &coder.code(document)?, &mut counts);
     }
     Ok(report(&counts))

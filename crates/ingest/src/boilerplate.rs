@@ -36,7 +36,7 @@ const LONGEST: usize = 200;
 const LONGEST_BYLINE: usize = 80;
 
 /// Spans of boilerplate lines, in order.
-pub(crate) fn find(text: &str) -> Vec<Boilerplate> {
+pub fn find(text: &str) -> Vec<Boilerplate> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {

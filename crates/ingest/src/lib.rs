@@ -12,6 +12,7 @@ use std::fmt;
 use jiff::civil::Date;
 use record::{Document, PublishedFrom, document_id};
 
+pub use boilerplate::find as boilerplate;
 pub use decode::decode;
 
 /// Why an input was not coded.

@@ -12,7 +12,6 @@ mod gazetteer;
 mod lemmas;
 mod modality;
 mod ontology;
-mod patterns;
 mod source;
 mod table;
 mod titles;
@@ -25,7 +24,6 @@ pub use gazetteer::{Gazetteer, GazetteerPlace, PlaceKind};
 pub use lemmas::Lemmas;
 pub use modality::Modality;
 pub use ontology::{ModeDefinition, Ontology, TypeDefinition};
-pub use patterns::PatternSet;
 pub use source::Source;
 pub use titles::{Title, Titles};
 
@@ -34,8 +32,6 @@ pub use titles::{Title, Titles};
 pub struct Knowledge {
     /// Types, modes, contexts, scores, CAMEO mapping.
     pub ontology: Ontology,
-    /// Trigger patterns.
-    pub patterns: PatternSet,
     /// Countries by name, demonym, adjective, capital.
     pub countries: Countries,
     /// Known actors by alias.
@@ -66,7 +62,6 @@ impl Knowledge {
         let ontology = Ontology::load(source, &mut problems);
         let countries = Countries::load(source, &mut problems);
         let knowledge = Self {
-            patterns: PatternSet::load(source, &ontology, &mut problems),
             actors: ActorBase::load(source, &countries, &mut problems),
             titles: Titles::load(source, &mut problems),
             gazetteer: Gazetteer::load(source, &mut problems),
