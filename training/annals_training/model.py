@@ -87,7 +87,8 @@ def copy_bert(encoder, weights):
 class Model(nn.Module):
     """Encoder and heads. `sizes` gives the widths of the per-word heads, in the order of the output."""
 
-    SYNTAX = ("upos", "xpos", "names", "mentions")
+    SYNTAX = ("upos", "xpos")
+    NAMES = ("names", "mentions")
     EVENTS = ("triggers", "status", "historical", "modes")
 
     def __init__(self, vocabulary, xpos, relations):
@@ -100,6 +101,8 @@ class Model(nn.Module):
         self.encoder = Encoder(vocabulary)
         self.root = nn.Parameter(torch.randn(WIDTH) * 0.02)
         self.tags = nn.Linear(WIDTH, sum(self.sizes[name] for name in self.SYNTAX))
+        self.name_hidden = nn.Linear(WIDTH, WIDTH)
+        self.name_tags = nn.Linear(WIDTH, sum(self.sizes[name] for name in self.NAMES))
         self.event_hidden = nn.Linear(WIDTH, WIDTH)
         self.event_tags = nn.Linear(WIDTH, sum(self.sizes[name] for name in self.EVENTS))
         self.arc_head, self.arc_dependent = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
@@ -117,8 +120,9 @@ class Model(nn.Module):
         drop = lambda x, rate: F.dropout(x, rate, self.training)
         hidden = drop(self.encoder(pieces, shapes, mask, first), 0.25)
         batch, count = hidden.shape[0], hidden.shape[1]
+        named = drop(F.gelu(self.name_hidden(hidden)), 0.2)
         events = drop(F.gelu(self.event_hidden(hidden)), 0.2)
-        words = torch.cat([self.tags(hidden), self.event_tags(events)], -1)
+        words = torch.cat([self.tags(hidden), self.name_tags(named), self.event_tags(events)], -1)
 
         heads = torch.cat([self.root.expand(batch, 1, WIDTH), hidden], 1)
         mlp = lambda layer, x: drop(F.gelu(layer(x)), 0.2)

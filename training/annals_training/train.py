@@ -7,12 +7,12 @@ from pathlib import Path
 
 import torch
 
-from . import articles, labels, losses, names, treebanks, weak
+from . import articles, labels, losses, mentions, names, treebanks, weak
 from .batches import Pieces, batches
 from .model import Model
 
 # Passes over each source in one run.
-PASSES = {"trees": 7, "names": 5, "acts": 9, "weak": 6}
+PASSES = {"trees": 7, "names": 5, "web": 14, "acts": 9, "weak": 6}
 BATCH = 1600  # pieces
 ENCODER_RATE, HEAD_RATE, WARM_UP = 1e-4, 1e-3, 60
 CHECKPOINT_EVERY = 100  # steps
@@ -25,12 +25,13 @@ def load(shared):
     xpos, relations = treebanks.inventories(files[:2])
     index = lambda values: {value: i for i, value in enumerate(values)}
     trees = [e for file in files for e in treebanks.read(file, index(xpos), index(relations))]
-    ner = [e for e in names.read(train / "ner" / "uner_ewt-dev.iob2.gz")]
+    dev = Path(shared, "eval", "dev")
+    ner = list(mentions.read(dev / "re3d.dev.jsonl.gz"))
     for part in ("train", "dev", "test"):
         ner += names.read(train / "ner" / f"crossner_politics-{part}.txt.gz", labels.CROSSNER_NAME)
     sources = {
-        "trees": trees, "names": ner, "acts": list(articles.read(train / "events")),
-        "weak": list(weak.read(Path(shared, "eval", "dev", "plover_rel.dev.jsonl.gz"))),
+        "trees": trees, "names": ner, "web": list(names.read(train / "ner" / "uner_ewt-dev.iob2.gz")),
+        "acts": list(articles.read(train / "events")), "weak": list(weak.read(dev / "plover_rel.dev.jsonl.gz")),
     }
     return sources, xpos, relations
 
