@@ -1,6 +1,7 @@
-"""Writes `data/lang/en/lemmas.tsv`: word forms whose lemma the rules of `crates/language/src/lemma` do not give.
+"""Writes `lemmas.tsv`, word forms whose lemma the rules of `crates/language/src/lemma` do not give, and `verbs.txt`, verbs that
+those rules choose among.
 
-Run: python training/lemmas.py ../shared/train/ud > data/lang/en/lemmas.tsv
+Run: python training/lemmas.py ../shared/train/ud data/lang/en
 """
 
 import collections
@@ -41,19 +42,27 @@ def rule(form, xpos):
     return form
 
 
-def main(folder):
-    counts = collections.defaultdict(collections.Counter)
+def main(treebanks, target):
+    counts, verbs = collections.defaultdict(collections.Counter), collections.Counter()
     for name in ("en_ewt-train", "en_gum-train"):
-        with gzip.open(Path(folder, name + ".conllu.gz"), "rt", encoding="utf-8") as file:
+        with gzip.open(Path(treebanks, name + ".conllu.gz"), "rt", encoding="utf-8") as file:
             for line in file:
                 row = line.rstrip("\n").split("\t")
                 if len(row) == 10 and row[0].isdigit() and row[2] != "_" and row[3] not in ("PROPN", "X", "PUNCT", "NUM", "SYM"):
                     counts[row[1].lower(), row[4]][row[2].lower()] += 1
+                    verbs[row[2].lower()] += row[3] == "VERB"
+    known = sorted(verb for verb, count in verbs.items() if count and re.fullmatch("[a-z]{2,}", verb))
+    Path(target, "verbs.txt").write_text("".join(f"{verb}\n" for verb in known), encoding="utf-8")
+    with Path(target, "lemmas.tsv").open("w", encoding="utf-8") as file:
+        write(counts, file)
+
+
+def write(counts, file):
     for (form, xpos), lemmas in sorted(counts.items()):
         lemma, count = lemmas.most_common(1)[0]
         if lemma != rule(form, xpos) and re.fullmatch(r"[a-z'’.-]+", form) and count * 2 > sum(lemmas.values()):
-            print(form, xpos, lemma, sep="\t")
+            print(form, xpos, lemma, sep="\t", file=file)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2])

@@ -34,8 +34,6 @@ pub struct Bound {
     pub actors: Vec<usize>,
     /// Heads of recipient phrases.
     pub recipients: Vec<usize>,
-    /// Head of the phrase or clause that a demand, promise, refusal, threat or accusation is about.
-    pub content: Option<usize>,
 }
 
 /// A phrase that fills a role.

@@ -14,11 +14,11 @@ const ABOUT: [&str; 8] = ["for", "of", "to", "over", "about", "against", "on", "
 /// Longest content, in words.
 const LONGEST: usize = 60;
 
-/// Fills [`Candidate::content`] of speech acts: a pattern's binding, else a clause, else a phrase that fills no role.
+/// Fills [`Candidate::content`] of speech acts: a clause, else a phrase that fills no role.
 pub fn find(analysis: &Analysis, candidates: &mut [Candidate]) {
     for candidate in candidates.iter_mut().filter(|candidate| has_content(candidate.kind)) {
         let sentence = &analysis.sentences[candidate.sentence];
-        let Some((head, path)) = bound(candidate).or_else(|| governed(sentence, candidate)) else { continue };
+        let Some((head, path)) = governed(sentence, candidate) else { continue };
         let tokens = extent(sentence, candidate, head);
         candidate.content = (!tokens.is_empty()).then(|| Phrase {
             sentence: candidate.sentence,
@@ -33,11 +33,6 @@ pub fn find(analysis: &Analysis, candidates: &mut [Candidate]) {
 fn has_content(kind: EventType) -> bool {
     use EventType::*;
     matches!(kind, Agree | Support | Concede | Request | Accuse | Reject | Threaten)
-}
-
-fn bound(candidate: &Candidate) -> Option<(usize, String)> {
-    let of = |proposal: &crate::candidate::Proposal| Some((proposal.bound.content?, proposal.by.clone()));
-    candidate.proposals.iter().filter(|proposal| proposal.kind == candidate.kind).find_map(of)
 }
 
 fn governed(sentence: &Sentence, candidate: &Candidate) -> Option<(usize, String)> {

@@ -11,6 +11,7 @@ pub mod confidence;
 pub mod content;
 pub mod counts;
 pub mod entities;
+pub mod examples;
 mod explain;
 pub mod incidents;
 pub mod inherit;

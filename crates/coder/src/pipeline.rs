@@ -6,7 +6,7 @@ use record::{CharIndex, CoderVersion, Document, EntityType, Event, Record, Sente
 
 use crate::{
     arbitrate, arguments, assemble, attribution, candidate::Candidate, confidence, content, counts, entities,
-    entities::Entities, explain, incidents, inherit, links, place, propose, status, when,
+    entities::Entities, examples, explain, incidents, inherit, links, place, propose, status, when,
 };
 
 /// Name of the ontology in records.
@@ -85,6 +85,11 @@ impl Coder {
             Some(at) => Ok(explain::explain(&coded, document, at)),
             None => Err(CoderError::NoEvent(id.to_owned(), coded.events.len())),
         }
+    }
+
+    /// Runs the examples of the trigger patterns; what comes out wrong is a problem.
+    pub fn check_examples(&self) -> Result<knowledge::Problems, CoderError> {
+        Ok(examples::check(&self.engine, &self.knowledge)?)
     }
 
     fn stages(&self, document: &Document) -> Result<Coded, CoderError> {

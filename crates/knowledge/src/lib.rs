@@ -12,6 +12,7 @@ mod gazetteer;
 mod lemmas;
 mod modality;
 mod ontology;
+mod patterns;
 mod source;
 mod table;
 mod titles;
@@ -24,6 +25,7 @@ pub use gazetteer::{Gazetteer, GazetteerPlace, PlaceKind};
 pub use lemmas::Lemmas;
 pub use modality::Modality;
 pub use ontology::{ModeDefinition, Ontology, TypeDefinition};
+pub use patterns::{Condition, Entry, EntryClass, Pattern, PatternSet, Relation, Test};
 pub use source::Source;
 pub use titles::{Title, Titles};
 
@@ -46,6 +48,8 @@ pub struct Knowledge {
     pub modality: Modality,
     /// Irregular word forms.
     pub lemmas: std::sync::Arc<Lemmas>,
+    /// Trigger patterns.
+    pub patterns: PatternSet,
     /// `sha256:…` of all files read.
     pub hash: String,
 }
@@ -61,14 +65,16 @@ impl Knowledge {
         let mut problems = Problems::default();
         let ontology = Ontology::load(source, &mut problems);
         let countries = Countries::load(source, &mut problems);
+        let patterns = PatternSet::load(source, &ontology, &mut problems);
         let knowledge = Self {
             actors: ActorBase::load(source, &countries, &mut problems),
             titles: Titles::load(source, &mut problems),
             gazetteer: Gazetteer::load(source, &mut problems),
             attribution: AttributionCues::load(source, &mut problems),
             modality: Modality::load(source, &mut problems),
-            lemmas: Lemmas::load(source, &mut problems).into(),
+            lemmas: Lemmas::load(source, &patterns, &mut problems).into(),
             hash: source.hash(),
+            patterns,
             ontology,
             countries,
         };

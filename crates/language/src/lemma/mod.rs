@@ -13,10 +13,23 @@ pub fn lemma(exceptions: &Lemmas, form: &str, upos: Upos, xpos: &str) -> String 
             let lower = form.to_lowercase();
             match exceptions.exception(&lower, xpos) {
                 Some(lemma) => lemma.to_owned(),
-                None => regular(&lower, xpos),
+                None => known_verb(exceptions, &lower, xpos).unwrap_or_else(|| regular(&lower, xpos)),
             }
         }
     }
+}
+
+/// The known verb whose regular past or -ing form this is: with a final e, as it stands, or with one consonant for two.
+fn known_verb(lemmas: &Lemmas, form: &str, xpos: &str) -> Option<String> {
+    let stem = match xpos {
+        "VBD" | "VBN" => form.strip_suffix("ed")?,
+        "VBG" => form.strip_suffix("ing")?,
+        _ => return None,
+    };
+    let single = stem.char_indices().next_back().map_or("", |(last, _)| &stem[..last]);
+    let doubled = single.chars().next_back() == stem.chars().next_back();
+    let bases = [Some(format!("{stem}e")), Some(stem.to_owned()), doubled.then(|| single.to_owned())];
+    bases.into_iter().flatten().find(|base| lemmas.is_verb(base))
 }
 
 /// Regular inflection; the same rules as in `training/lemmas.py`, which leaves what they give out of the table.
@@ -88,6 +101,10 @@ mod tests {
             ("stopped", Upos::Verb, "VBD", "stop"),
             ("condemning", Upos::Verb, "VBG", "condemn"),
             ("negotiated", Upos::Verb, "VBD", "negotiate"),
+            ("expelled", Upos::Verb, "VBD", "expel"),
+            ("shelling", Upos::Verb, "VBG", "shell"),
+            ("refused", Upos::Verb, "VBN", "refuse"),
+            ("freed", Upos::Verb, "VBN", "free"),
             ("went", Upos::Verb, "VBD", "go"),
             ("countries", Upos::Noun, "NNS", "country"),
             ("Children", Upos::Noun, "NNS", "child"),
