@@ -47,6 +47,7 @@ fn regular(form: &str, xpos: &str) -> String {
         }
         "VBD" | "VBN" => match (strip("ied"), strip("ed")) {
             (Some(stem), _) => format!("{stem}y"),
+            (None, Some(stem)) if stem.ends_with('e') => format!("{stem}e"),
             (None, Some(stem)) => base(stem),
             _ => form.to_owned(),
         },
