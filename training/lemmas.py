@@ -51,7 +51,7 @@ def main(treebanks, target):
                 if len(row) == 10 and row[0].isdigit() and row[2] != "_" and row[3] not in ("PROPN", "X", "PUNCT", "NUM", "SYM"):
                     counts[row[1].lower(), row[4]][row[2].lower()] += 1
                     verbs[row[2].lower()] += row[3] == "VERB"
-    known = sorted(verb for verb, count in verbs.items() if count and re.fullmatch("[a-z]{2,}", verb))
+    known = sorted(verb for verb, count in verbs.items() if count > 1 and re.fullmatch("[a-z]{2,}", verb))
     Path(target, "verbs.txt").write_text("".join(f"{verb}\n" for verb in known), encoding="utf-8")
     with Path(target, "lemmas.tsv").open("w", encoding="utf-8") as file:
         write(counts, file)
