@@ -2,6 +2,7 @@
 
 mod gold;
 mod names;
+mod sets;
 
 use std::{fmt, fs, path::Path};
 
@@ -20,9 +21,9 @@ pub enum EvaluateError {
     /// A file does not hold what it should.
     #[error("{0} is no gold document: {1}")]
     Format(String, serde_json::Error),
-    /// The folder holds no gold documents.
-    #[error("{0} holds no folders `articles` and `gold`")]
-    NoGold(String),
+    /// The folder holds nothing to score.
+    #[error("{0} holds neither folders `articles` and `gold` nor files NAME.*.jsonl or .jsonl.gz")]
+    Nothing(String),
     /// The coder failed.
     #[error(transparent)]
     Coder(#[from] coder::CoderError),
@@ -37,6 +38,24 @@ pub struct Figure {
     pub metric: String,
     /// Its value, 0 to 1.
     pub value: f64,
+    /// The figure of a peer, for orientation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peer: Option<Peer>,
+}
+
+/// What another system reaches on the same metric, often on another part of the set.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Peer {
+    /// The system, and the part of the set where it is another one.
+    pub name: String,
+    /// Its value, 0 to 1.
+    pub value: f64,
+}
+
+impl From<(&str, f64)> for Peer {
+    fn from((name, value): (&str, f64)) -> Self {
+        Self { name: name.to_owned(), value }
+    }
 }
 
 /// All figures.
@@ -44,13 +63,21 @@ pub struct Figure {
 pub struct Report {
     /// In order of sets and metrics.
     pub figures: Vec<Figure>,
+    /// Files of sets that have no metric.
+    pub without_metric: Vec<String>,
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.figures
-            .iter()
-            .try_for_each(|figure| writeln!(f, "{:<8} {:<22} {:.3}", figure.set, figure.metric, figure.value))
+        writeln!(f, "{:<12} {:<22} {:>6}  peer", "set", "metric", "figure")?;
+        for figure in &self.figures {
+            write!(f, "{:<12} {:<22} {:>6.3}", figure.set, figure.metric, figure.value)?;
+            match &figure.peer {
+                Some(peer) => writeln!(f, "  {:.3} ({})", peer.value, peer.name)?,
+                None => writeln!(f)?,
+            }
+        }
+        self.without_metric.iter().try_for_each(|file| writeln!(f, "{file} has no metric here and was left out"))
     }
 }
 
@@ -65,11 +92,20 @@ struct Gold {
     events: Vec<GoldEvent>,
 }
 
-/// Codes and scores the gold documents of a folder (`articles/ID.json`, `gold/ID.json`), or of its subfolder `gold`;
-/// `only` names the documents to take, all if empty.
+/// Codes and scores what lies in a folder: gold documents (`articles/ID.json`, `gold/ID.json`, also in a subfolder `gold`) and
+/// the public sets (`NAME.*.jsonl`, also gzipped). `only` names the gold documents to take, all if empty.
 pub fn run(folder: &Path, coder: &Coder, only: &[String]) -> Result<Report, EvaluateError> {
     let root = [folder.to_owned(), folder.join("gold")].into_iter().find(|root| root.join("articles").is_dir());
-    let root = root.ok_or_else(|| EvaluateError::NoGold(folder.display().to_string()))?;
+    let gold = root.as_deref().map(|root| gold(root, coder, only)).transpose()?;
+    let (figures, without_metric) = sets::run(folder, coder)?;
+    if gold.is_none() && figures.is_empty() && without_metric.is_empty() {
+        return Err(EvaluateError::Nothing(folder.display().to_string()));
+    }
+    let figures = gold.map(|counts| report(&counts)).unwrap_or_default().into_iter().chain(figures).collect();
+    Ok(Report { figures, without_metric })
+}
+
+fn gold(root: &Path, coder: &Coder, only: &[String]) -> Result<Counts, EvaluateError> {
     let mut names = names_in(&root.join("gold"))?;
     names.retain(|name| only.is_empty() || only.iter().any(|id| name.trim_end_matches(".json") == id));
     let mut counts = Counts::default();
@@ -87,12 +123,12 @@ pub fn run(folder: &Path, coder: &Coder, only: &[String]) -> Result<Report, Eval
         };
         score(&article.text, &gold.events, &coder.code(document)?, &mut counts);
     }
-    Ok(report(&counts))
+    Ok(counts)
 }
 
-fn report(counts: &Counts) -> Report {
+fn report(counts: &Counts) -> Vec<Figure> {
     let mut figures = Vec::new();
-    let mut add = |metric: String, value: f64| figures.push(Figure { set: "gold".into(), metric, value });
+    let mut add = |metric: String, value: f64| figures.push(Figure { set: "gold".into(), metric, value, peer: None });
     for (metric, right) in [("detect", counts.detected), ("type", counts.typed), ("triple", counts.triples)] {
         let values = f1(right, counts.predicted, counts.gold);
         for (name, value) in ["precision", "recall", "F1"].iter().zip(values) {
@@ -106,7 +142,7 @@ fn report(counts: &Counts) -> Report {
     for (name, [right, of]) in FIELDS.iter().zip(counts.fields) {
         add(format!("{name} accuracy"), share(right, of));
     }
-    Report { figures }
+    figures
 }
 
 fn names_in(folder: &Path) -> Result<Vec<String>, EvaluateError> {
