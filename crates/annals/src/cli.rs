@@ -47,13 +47,16 @@ pub enum Command {
         #[arg(value_name = "TYPE")]
         kind: Option<String>,
     },
-    /// Score the coder on gold documents
+    /// Score the coder on gold documents and public sets
     Eval {
-        /// Folder with `articles/ID.json` and `gold/ID.json`, or one with a subfolder `gold` that has them
+        /// Folder with `articles/ID.json` and `gold/ID.json` (or a subfolder `gold` with them), `NAME.*.jsonl`, `NAME.*.jsonl.gz`
         folder: PathBuf,
         /// Documents to take, by id; all if not given
         #[arg(long, value_delimiter = ',')]
         only: Vec<String>,
+        /// List what is wrong: in the gold documents taken, and in the parts of public sets that are not held out
+        #[arg(long)]
+        errors: bool,
         /// How to print figures
         #[arg(long, value_enum, default_value_t = ReportFormat::Table)]
         format: ReportFormat,

@@ -40,7 +40,7 @@ fn run(command: Command) -> anyhow::Result<u8> {
         Command::Explain { file, id, date } => texts::explain(&file, &id, date),
         Command::Check { data } => check::run(data.as_deref()),
         Command::Codebook { kind } => codebook::run(kind.as_deref()).map(|()| DONE),
-        Command::Eval { folder, only, format } => texts::eval(&folder, &only, format),
+        Command::Eval { folder, only, errors, format } => texts::eval(&folder, &only, errors, format),
         Command::Schema => texts::schema(),
         Command::Man => Ok(clap_mangen::Man::new(Cli::command()).render(&mut io::stdout()).map(|()| DONE)?),
         Command::Completions { shell } => {

@@ -49,8 +49,8 @@ pub fn explain(file: &str, id: &str, published: Option<Date>) -> anyhow::Result<
 }
 
 /// Prints figures.
-pub fn eval(folder: &Path, only: &[String], format: ReportFormat) -> anyhow::Result<u8> {
-    let report = evaluate::run(folder, &Coder::embedded()?, only)?;
+pub fn eval(folder: &Path, only: &[String], errors: bool, format: ReportFormat) -> anyhow::Result<u8> {
+    let report = evaluate::run(folder, &Coder::embedded()?, only, errors)?;
     let mut out = io::stdout();
     match format {
         ReportFormat::Table => write!(out, "{report}")?,

@@ -86,7 +86,7 @@ pub fn score(text: &str, gold: &[GoldEvent], record: &Record, counts: &mut Count
 }
 
 /// Gold and predicted events one to one: overlapping triggers first, then one type in one sentence; best first.
-fn pair(text: &str, gold: &[GoldEvent], events: &[Event]) -> Vec<(usize, usize)> {
+pub(crate) fn pair(text: &str, gold: &[GoldEvent], events: &[Event]) -> Vec<(usize, usize)> {
     let sentences = sentences(text);
     let sentence = |at: usize| sentences.iter().position(|&(start, end)| start <= at && at < end);
     let mut candidates: Vec<(f64, usize, usize)> = Vec::new();
@@ -134,7 +134,8 @@ fn sentences(text: &str) -> Vec<(usize, usize)> {
 }
 
 impl GoldEvent {
-    fn accepts(&self, event: &Event) -> bool {
+    /// Whether a record has its type, or another one that a careful coder could give.
+    pub(crate) fn accepts(&self, event: &Event) -> bool {
         self.kind == event.kind.name() || self.also.iter().any(|kind| kind == event.kind.name())
     }
 }

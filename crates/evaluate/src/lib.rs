@@ -1,5 +1,6 @@
 //! Scores records against gold documents.
 
+mod errors;
 mod gold;
 mod names;
 mod sets;
@@ -65,6 +66,9 @@ pub struct Report {
     pub figures: Vec<Figure>,
     /// Files of sets that have no metric.
     pub without_metric: Vec<String>,
+    /// What was wrong, where it was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<String>,
 }
 
 impl fmt::Display for Report {
@@ -77,6 +81,7 @@ impl fmt::Display for Report {
                 None => writeln!(f)?,
             }
         }
+        self.errors.iter().try_for_each(|error| writeln!(f, "{error}"))?;
         self.without_metric.iter().try_for_each(|file| writeln!(f, "{file} has no metric here and was left out"))
     }
 }
@@ -93,19 +98,24 @@ struct Gold {
 }
 
 /// Codes and scores what lies in a folder: gold documents (`articles/ID.json`, `gold/ID.json`, also in a subfolder `gold`) and
-/// the public sets (`NAME.*.jsonl`, also gzipped). `only` names the gold documents to take, all if empty.
-pub fn run(folder: &Path, coder: &Coder, only: &[String]) -> Result<Report, EvaluateError> {
+/// the public sets (`NAME.*.jsonl`, also gzipped). /// `only` names the gold documents to take, all if empty. With `errors` the report lists what is wrong: in the gold documents taken,
+/// and in the parts of the public sets that are not held out.
+pub fn run(folder: &Path, coder: &Coder, only: &[String], errors: bool) -> Result<Report, EvaluateError> {
     let root = [folder.to_owned(), folder.join("gold")].into_iter().find(|root| root.join("articles").is_dir());
-    let gold = root.as_deref().map(|root| gold(root, coder, only)).transpose()?;
-    let (figures, without_metric) = sets::run(folder, coder)?;
+    let mut wrong = Vec::new();
+    let gold = root.as_deref().map(|root| gold(root, coder, only, &mut wrong)).transpose()?;
+    let (figures, without_metric) = sets::run(folder, coder, errors.then_some(&mut wrong))?;
     if gold.is_none() && figures.is_empty() && without_metric.is_empty() {
         return Err(EvaluateError::Nothing(folder.display().to_string()));
     }
     let figures = gold.map(|counts| report(&counts)).unwrap_or_default().into_iter().chain(figures).collect();
-    Ok(Report { figures, without_metric })
+    if !errors {
+        wrong.clear();
+    }
+    Ok(Report { figures, without_metric, errors: wrong })
 }
 
-fn gold(root: &Path, coder: &Coder, only: &[String]) -> Result<Counts, EvaluateError> {
+fn gold(root: &Path, coder: &Coder, only: &[String], wrong: &mut Vec<String>) -> Result<Counts, EvaluateError> {
     let mut names = names_in(&root.join("gold"))?;
     names.retain(|name| only.is_empty() || only.iter().any(|id| name.trim_end_matches(".json") == id));
     let mut counts = Counts::default();
@@ -121,7 +131,9 @@ fn gold(root: &Path, coder: &Coder, only: &[String]) -> Result<Counts, EvaluateE
             language: "en".into(),
             ..Document::default()
         };
-        score(&article.text, &gold.events, &coder.code(document)?, &mut counts);
+        let record = coder.code(document)?;
+        score(&article.text, &gold.events, &record, &mut counts);
+        wrong.extend(errors::errors(name.trim_end_matches(".json"), &article.text, &gold.events, &record));
     }
     Ok(counts)
 }

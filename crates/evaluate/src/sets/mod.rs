@@ -20,6 +20,7 @@ use crate::{EvaluateError, Figure};
 /// One text of a set.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Text {
+    pub id: String,
     pub text: String,
     #[serde(default)]
     date: Option<String>,
@@ -48,14 +49,19 @@ pub(crate) struct Event {
 }
 
 impl Text {
+    /// The words of a span.
+    pub fn slice(&self, start: usize, end: usize) -> String {
+        self.text.chars().skip(start).take(end - start).collect()
+    }
+
     /// Its date, where it has one.
     pub fn published(&self) -> Option<Date> {
         self.date.as_deref()?.get(..10)?.parse().ok()
     }
 }
 
-/// What scores the texts of a set.
-type Scorer = fn(&Coder, &[Text]) -> Result<Vec<Measured>, EvaluateError>;
+/// What scores texts of a set, telling what is wrong a line at a time.
+type Scorer = fn(&Coder, &[&Text], &mut dyn FnMut(String)) -> Result<Vec<Measured>, EvaluateError>;
 
 /// A metric with its value and that of a peer.
 pub(crate) type Measured = (&'static str, f64, Option<(&'static str, f64)>);
@@ -63,8 +69,13 @@ pub(crate) type Measured = (&'static str, f64, Option<(&'static str, f64)>);
 /// The sets with a metric.
 const SETS: [(&str, Scorer); 3] = [("plover_rel", roots::score), ("re3d", names::score), ("tempeval3", times::score)];
 
-/// Scores the sets that lie in a folder; names those without a metric.
-pub(crate) fn run(folder: &Path, coder: &Coder) -> Result<(Vec<Figure>, Vec<String>), EvaluateError> {
+/// Scores the sets that lie in a folder on their odd texts, and names those without a metric. Even texts may have been trained
+/// on or looked at: `wrong` gets the errors in those alone.
+pub(crate) fn run(
+    folder: &Path,
+    coder: &Coder,
+    mut wrong: Option<&mut Vec<String>>,
+) -> Result<(Vec<Figure>, Vec<String>), EvaluateError> {
     let (mut figures, mut without) = (Vec::new(), Vec::new());
     for path in set_files(folder)? {
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -73,7 +84,12 @@ pub(crate) fn run(folder: &Path, coder: &Coder) -> Result<(Vec<Figure>, Vec<Stri
             without.push(file);
             continue;
         };
-        for (metric, value, peer) in scorer(coder, &texts(&path)?)? {
+        let texts = texts(&path)?;
+        let part = |first: usize| texts.iter().skip(first).step_by(2).collect::<Vec<_>>();
+        if let Some(wrong) = wrong.as_deref_mut() {
+            scorer(coder, &part(0), &mut |error| wrong.push(format!("{name} {error}")))?;
+        }
+        for (metric, value, peer) in scorer(coder, &part(1), &mut |_| ())? {
             figures.push(Figure { set: name.to_owned(), metric: metric.to_owned(), value, peer: peer.map(Into::into) });
         }
     }
@@ -115,11 +131,11 @@ mod tests {
     #[test]
     fn sets_of_a_folder_are_scored_and_others_named() {
         let folder = tempfile::tempdir().unwrap();
-        let text = r#"{"text": "Gunmen attacked Aden on 3 May 2019.", "date": "2019-05-04", "spans":
+        let text = r#"{"id": "a", "text": "Gunmen attacked Aden on 3 May 2019.", "date": "2019-05-04", "spans":
             [{"start": 24, "end": 34, "type": "TIMEX3", "value": "2019-05-03"}]}"#;
         fs::write(folder.path().join("tempeval3.dev.jsonl"), format!("{0}\n{0}\n", text.replace('\n', ""))).unwrap();
         fs::write(folder.path().join("other.dev.jsonl"), "").unwrap();
-        let (figures, without) = run(folder.path(), &Coder::embedded().unwrap()).unwrap();
+        let (figures, without) = run(folder.path(), &Coder::embedded().unwrap(), None).unwrap();
         assert_eq!(without, ["other.dev.jsonl"]);
         let value = figures.iter().find(|figure| figure.metric == "value F1").unwrap();
         assert_eq!((value.set.as_str(), value.value), ("tempeval3", 1.0));

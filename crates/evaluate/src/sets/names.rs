@@ -1,6 +1,6 @@
-//! Names of persons, organisations and places (re3d): exact spans with types. Even records were trained on.
+//! Names of persons, organisations and places (re3d): exact spans with types.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use coder::Coder;
 use language::NameKind;
@@ -8,17 +8,29 @@ use language::NameKind;
 use super::{Measured, Text};
 use crate::{EvaluateError, f1};
 
-/// Micro F1 on the odd records.
-pub(super) fn score(coder: &Coder, texts: &[Text]) -> Result<Vec<Measured>, EvaluateError> {
+/// Micro precision, recall and F1.
+pub(super) fn score(
+    coder: &Coder,
+    texts: &[&Text],
+    wrong: &mut dyn FnMut(String),
+) -> Result<Vec<Measured>, EvaluateError> {
     let (mut right, mut found, mut wanted) = (0, 0, 0);
-    for text in texts.iter().skip(1).step_by(2) {
+    for text in texts {
         let analysis = coder.engine().analyse(&text.text, None).map_err(coder::CoderError::from)?;
         let names = analysis.sentences.iter().flat_map(|sentence| &sentence.names);
-        let system: HashSet<(usize, usize, &str)> =
+        let system: BTreeSet<(usize, usize, &str)> =
             names.filter_map(|name| Some((name.span.start, name.span.end, kind(name.kind)?))).collect();
         let kinds = ["Person", "Organisation", "Location"];
         let gold = text.spans.iter().filter(|span| kinds.contains(&span.kind.as_str()));
-        let gold: HashSet<(usize, usize, &str)> = gold.map(|span| (span.start, span.end, span.kind.as_str())).collect();
+        let gold: BTreeSet<(usize, usize, &str)> =
+            gold.map(|span| (span.start, span.end, span.kind.as_str())).collect();
+        for (what, (start, end, kind)) in gold
+            .difference(&system)
+            .map(|span| ("missed", span))
+            .chain(system.difference(&gold).map(|span| ("spurious", span)))
+        {
+            wrong(format!("{} {what} {kind} `{}`", text.id, text.slice(*start, *end)));
+        }
         right += system.intersection(&gold).count();
         found += system.len();
         wanted += gold.len();
