@@ -20,7 +20,7 @@ pub(crate) enum Slot {
     With,
     /// "against", "on", "at", "upon", "into", "over".
     Against,
-    /// "from", "off".
+    /// "from", "off", "out of".
     From,
     /// "for", "about".
     For,
@@ -160,7 +160,7 @@ fn by_case(sentence: &Sentence, child: usize) -> Slot {
         "to" | "toward" | "towards" => Slot::Addressee,
         "with" | "between" | "among" | "alongside" => Slot::With,
         "against" | "on" | "at" | "upon" | "into" | "over" => Slot::Against,
-        "from" | "off" => Slot::From,
+        "from" | "off" | "out" => Slot::From,
         "for" | "about" => Slot::For,
         "of" => Slot::Of,
         "by" => Slot::By,

@@ -19,13 +19,16 @@ pub fn lemma(exceptions: &Lemmas, form: &str, upos: Upos, xpos: &str) -> String 
     }
 }
 
-/// The known verb whose regular past or -ing form this is: with a final e, as it stands, or with one consonant for two.
+/// The known verb whose regular past or -ing form this is, also where the tag says another form of a verb: with a final e, as it
+/// stands, or with one consonant for two.
 fn known_verb(lemmas: &Lemmas, form: &str, xpos: &str) -> Option<String> {
-    let stem = match xpos {
-        "VBD" | "VBN" => form.strip_suffix("ed")?,
-        "VBG" => form.strip_suffix("ing")?,
+    let ending = match xpos {
+        "VBD" | "VBN" => "ed",
+        "VBG" => "ing",
+        "VB" | "VBP" if !lemmas.is_verb(form) => "ed",
         _ => return None,
     };
+    let stem = form.strip_suffix(ending)?;
     let single = stem.char_indices().next_back().map_or("", |(last, _)| &stem[..last]);
     let doubled = single.chars().next_back() == stem.chars().next_back();
     let bases = [Some(format!("{stem}e")), Some(stem.to_owned()), doubled.then(|| single.to_owned())];
@@ -106,6 +109,8 @@ mod tests {
             ("shelling", Upos::Verb, "VBG", "shell"),
             ("refused", Upos::Verb, "VBN", "refuse"),
             ("freed", Upos::Verb, "VBN", "free"),
+            ("refused", Upos::Verb, "VBP", "refuse"),
+            ("need", Upos::Verb, "VBP", "need"),
             ("went", Upos::Verb, "VBD", "go"),
             ("countries", Upos::Noun, "NNS", "country"),
             ("Children", Upos::Noun, "NNS", "child"),

@@ -5,6 +5,12 @@ use language::Sentence;
 
 use crate::arguments::slots::{Slot, slots};
 
+/// Nouns that count or group what follows "of".
+const QUANTITIES: [&str; 14] = [
+    "hundred", "thousand", "dozen", "score", "million", "number", "group", "member", "series", "majority", "handful", "pair",
+    "wave", "round",
+];
+
 /// Words around a trigger by relation.
 pub(super) struct Surroundings {
     logical: Vec<(usize, Slot)>,
@@ -20,6 +26,9 @@ impl Surroundings {
             .flat_map(|&(word, slot)| sentence.children_by(word, "conj").map(move |conjunct| (conjunct, slot)))
             .collect();
         logical.extend(conjuncts);
+        let counted: Vec<(usize, Slot)> =
+            logical.iter().filter_map(|&(word, slot)| Some((counted(sentence, word)?, slot))).collect();
+        logical.extend(counted);
         Self { logical, tree: tree(sentence, head) }
     }
 
@@ -29,6 +38,12 @@ impl Surroundings {
         let tree = self.tree.iter().filter(move |(_, known)| *known == relation).map(|(word, _)| *word);
         logical.chain(tree)
     }
+}
+
+/// What a quantity noun counts ("hundreds of fighters").
+fn counted(sentence: &Sentence, word: usize) -> Option<usize> {
+    let is_quantity = QUANTITIES.contains(&sentence.tokens[word].lemma.as_str());
+    sentence.child(word, "nmod").filter(|_| is_quantity)
 }
 
 fn is(slot: Slot, relation: Relation) -> bool {
@@ -56,6 +71,7 @@ fn tree(sentence: &Sentence, head: usize) -> Vec<(usize, Relation)> {
         match sentence.tokens[child].relation() {
             "compound" => found.push((child, Relation::Compound)),
             "amod" => found.push((child, Relation::Adjective)),
+            "iobj" => found.push((child, Relation::Object)),
             "ccomp" | "xcomp" => found.push((child, Relation::Clause)),
             _ => {}
         }
