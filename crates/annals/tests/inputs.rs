@@ -64,7 +64,7 @@ fn what_cannot_be_coded_is_skipped_with_its_reason() {
         (b"\x7fELF\x02\x01\x01\0\0\0", "is binary (byte 7)"),
         ("Die Regierung hat am Montag beschlossen, die Truppen aus dem Land abzuziehen, sagte ein Sprecher des Ministeriums."
             .as_bytes(), "is in another language"),
-        (b"{\"title\": \"no text\"}", "stdin.jsonl:1: is no document"),
+        (b"{\"title\": \"no text\"}", "stdin:1: is no document"),
     ] {
         let (code, out, err) = coded(input);
         assert_eq!((code, out.as_str()), (Some(1), ""), "{reason}: {err}");

@@ -1,6 +1,7 @@
 //! Public sets in the standoff format (`NAME.*.jsonl`, also gzipped): one line a text with spans and events over it.
 
 mod names;
+mod pages;
 mod roots;
 mod times;
 
@@ -24,6 +25,12 @@ pub(crate) struct Text {
     pub text: String,
     #[serde(default)]
     date: Option<String>,
+    /// The page that the text is of, below the folder above the set's.
+    #[serde(default)]
+    pub html_gz: Option<String>,
+    /// The folder of the set.
+    #[serde(skip)]
+    pub folder: PathBuf,
     #[serde(default)]
     pub spans: Vec<Span>,
     #[serde(default)]
@@ -67,7 +74,12 @@ type Scorer = fn(&Coder, &[&Text], &mut dyn FnMut(String)) -> Result<Vec<Measure
 pub(crate) type Measured = (&'static str, f64, Option<(&'static str, f64)>);
 
 /// The sets with a metric.
-const SETS: [(&str, Scorer); 3] = [("plover_rel", roots::score), ("re3d", names::score), ("tempeval3", times::score)];
+const SETS: [(&str, Scorer); 4] = [
+    ("article_extraction", pages::score),
+    ("plover_rel", roots::score),
+    ("re3d", names::score),
+    ("tempeval3", times::score),
+];
 
 /// Scores the sets that lie in a folder on their odd texts, and names those without a metric. Even texts may have been trained
 /// on or looked at: `wrong` gets the errors in those alone.
@@ -116,11 +128,13 @@ fn texts(path: &Path) -> Result<Vec<Text>, EvaluateError> {
     let read = |error| EvaluateError::Read(name.clone(), error);
     let file = File::open(path).map_err(read)?;
     let plain: Box<dyn Read> = if name.ends_with(".gz") { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) };
-    let mut texts = Vec::new();
+    let mut texts: Vec<Text> = Vec::new();
     for (at, line) in BufReader::new(plain).lines().enumerate() {
         let parsed = serde_json::from_str(&line.map_err(read)?);
         texts.push(parsed.map_err(|error| EvaluateError::Format(format!("{name}, line {}", at + 1), error))?);
     }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    texts.iter_mut().for_each(|text| text.folder = folder.to_owned());
     Ok(texts)
 }
 

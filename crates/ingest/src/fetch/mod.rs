@@ -1,0 +1,276 @@
+//! Pages and feeds from the web: politely, within bounds, and only what has changed.
+
+mod pace;
+mod robots;
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use pace::Pace;
+use robots::Robots;
+use serde::{Deserialize, Serialize};
+use ureq::http::{HeaderMap, StatusCode, header};
+use url::Url;
+
+/// Redirects followed at most.
+const REDIRECTS: usize = 10;
+/// Bytes of `robots.txt` that are read (RFC 9309, 2.5).
+const ROBOTS: u64 = 500 << 10;
+
+/// How to fetch.
+#[derive(Debug, Clone)]
+pub struct FetchOptions {
+    /// Who asks: the product token that `robots.txt` may name, with what else servers should know.
+    pub agent: String,
+    /// Least time between two requests to one host; `Crawl-delay` may ask for more.
+    pub delay: Duration,
+    /// Most time for a request with its answer.
+    pub timeout: Duration,
+    /// Bytes of an answer at most.
+    pub largest: u64,
+}
+
+impl Default for FetchOptions {
+    fn default() -> Self {
+        Self {
+            agent: format!("annals/{}", env!("CARGO_PKG_VERSION")),
+            delay: Duration::from_secs(1),
+            timeout: Duration::from_secs(30),
+            largest: 20 << 20,
+        }
+    }
+}
+
+/// What a server said to recognise a version of a page by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validators {
+    /// `ETag`.
+    pub etag: Option<String>,
+    /// `Last-Modified`.
+    pub last_modified: Option<String>,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fetched {
+    /// A page, or a new version of it.
+    New(Page),
+    /// Nothing has changed since the validators.
+    Unchanged,
+}
+
+/// A page as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Where it is, after redirects.
+    pub address: String,
+    /// `Content-Type`.
+    pub media_type: Option<String>,
+    /// Its bytes, unpacked.
+    pub bytes: Vec<u8>,
+}
+
+impl Page {
+    /// The character set that the server names.
+    pub fn charset(&self) -> Option<&str> {
+        let (_, charset) = self.media_type.as_deref()?.split_once("charset=")?;
+        Some(charset.split(';').next()?.trim().trim_matches(['"', '\'']))
+    }
+}
+
+/// Why a page was not fetched.
+#[derive(Debug, thiserror::Error)]
+pub enum FetchError {
+    /// No fetcher was given.
+    #[error("is not fetched: fetching is off")]
+    Off,
+    /// Not an address.
+    #[error("is no address that can be fetched ({0}); write https://…")]
+    Address(String),
+    /// The site does not want it.
+    #[error("is not fetched: robots.txt of {0} does not allow it")]
+    Robots(String),
+    /// `robots.txt` could not be had, which means no (RFC 9309, 2.3.1.4).
+    #[error("is not fetched: robots.txt of {0} cannot be reached ({1})")]
+    NoRobots(String, String),
+    /// An answer that is no page.
+    #[error("answered {0}")]
+    Status(u16),
+    /// A redirect to where it came from.
+    #[error("redirects in a loop: {0} comes again")]
+    Loop(String),
+    /// Too many redirects.
+    #[error("redirects more than {REDIRECTS} times")]
+    Redirects,
+    /// Too long an answer.
+    #[error("is larger than {} MB", .0 >> 20)]
+    Large(u64),
+    /// The network.
+    #[error("cannot be fetched: {0}")]
+    Network(String),
+}
+
+impl From<ureq::Error> for FetchError {
+    fn from(error: ureq::Error) -> Self {
+        match error {
+            ureq::Error::BodyExceedsLimit(limit) => Self::Large(limit),
+            error => Self::Network(error.to_string()),
+        }
+    }
+}
+
+/// Fetches with `robots.txt`, a pause between requests to one host, and conditional requests. Shared by threads.
+#[derive(Debug)]
+pub struct Fetcher {
+    agent: ureq::Agent,
+    options: FetchOptions,
+    robots: Mutex<HashMap<String, Arc<Robots>>>,
+    pace: Pace,
+    known: Mutex<HashMap<String, Validators>>,
+}
+
+impl Fetcher {
+    /// A fetcher that knows nothing yet.
+    pub fn new(options: FetchOptions) -> Self {
+        Self::with_known(options, HashMap::new())
+    }
+
+    /// A fetcher that asks for what has changed since `known`, by address.
+    pub fn with_known(options: FetchOptions, known: HashMap<String, Validators>) -> Self {
+        let config = ureq::Agent::config_builder()
+            .user_agent(&options.agent)
+            .timeout_global(Some(options.timeout))
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .build();
+        let (robots, pace) = (Mutex::default(), Pace::default());
+        Self { agent: config.into(), options, robots, pace, known: Mutex::new(known) }
+    }
+
+    /// The validators of all that was fetched, to be kept with what was made of it.
+    pub fn known(&self) -> HashMap<String, Validators> {
+        self.known.lock().map(|known| known.clone()).unwrap_or_default()
+    }
+
+    /// Fetches an address.
+    ///
+    /// # Errors
+    /// Why there is no page; see [`FetchError`].
+    pub fn get(&self, address: &str) -> Result<Fetched, FetchError> {
+        let mut url = Url::parse(address).map_err(|error| FetchError::Address(error.to_string()))?;
+        let known = self.known.lock().ok().and_then(|known| known.get(address).cloned()).unwrap_or_default();
+        let mut seen = Vec::new();
+        while seen.len() <= REDIRECTS {
+            let host = host(&url)?;
+            let robots = self.robots(&url, &host)?;
+            if !robots.allows(&url) {
+                return Err(FetchError::Robots(host));
+            }
+            self.pace.wait(&host, self.options.delay.max(robots.delay()));
+            let mut response = self.request(&url, &known)?;
+            match response.status() {
+                StatusCode::NOT_MODIFIED => return Ok(Fetched::Unchanged),
+                status if status.is_success() => return self.page(address, &url, &mut response),
+                status if status.is_redirection() => seen.push(url.to_string()),
+                status => return Err(FetchError::Status(status.as_u16())),
+            }
+            url = target(&url, response.headers())?;
+            if seen.iter().any(|seen| seen == url.as_str()) {
+                return Err(FetchError::Loop(url.into()));
+            }
+        }
+        Err(FetchError::Redirects)
+    }
+
+    fn request(&self, url: &Url, known: &Validators) -> Result<ureq::http::Response<ureq::Body>, FetchError> {
+        let mut request = self.agent.get(url.as_str());
+        if let Some(etag) = &known.etag {
+            request = request.header(header::IF_NONE_MATCH, etag);
+        }
+        if let Some(moment) = &known.last_modified {
+            request = request.header(header::IF_MODIFIED_SINCE, moment);
+        }
+        Ok(request.call()?)
+    }
+
+    fn page(
+        &self,
+        address: &str,
+        url: &Url,
+        response: &mut ureq::http::Response<ureq::Body>,
+    ) -> Result<Fetched, FetchError> {
+        let bytes = response.body_mut().with_config().limit(self.options.largest).read_to_vec()?;
+        let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let validators = Validators { etag: text(header::ETAG), last_modified: text(header::LAST_MODIFIED) };
+        if let Ok(mut known) = self.known.lock() {
+            known.insert(address.to_owned(), validators);
+        }
+        Ok(Fetched::New(Page { address: url.to_string(), media_type: text(header::CONTENT_TYPE), bytes }))
+    }
+
+    /// What a host allows, asked once. A missing file allows all; a broken server allows nothing.
+    fn robots(&self, url: &Url, host: &str) -> Result<Arc<Robots>, FetchError> {
+        if let Some(known) = self.robots.lock().ok().and_then(|robots| robots.get(host).cloned()) {
+            return Ok(known);
+        }
+        let unreachable = |reason: String| FetchError::NoRobots(host.to_owned(), reason);
+        let mut at = url.join("/robots.txt").map_err(|error| FetchError::Address(error.to_string()))?;
+        let mut robots = Robots::default();
+        // Five redirects are followed, also to other hosts (RFC 9309, 2.3.1.2); what goes on beyond counts as missing.
+        for _ in 0..=5 {
+            self.pace.wait(host, self.options.delay);
+            let mut response =
+                self.request(&at, &Validators::default()).map_err(|error| unreachable(error.to_string()))?;
+            let status = response.status();
+            if status.is_redirection() {
+                at = target(&at, response.headers())?;
+                continue;
+            }
+            if status.is_server_error() {
+                return Err(unreachable(format!("it answered {}", status.as_u16())));
+            }
+            if status.is_success() {
+                robots = Robots::parse(&start(&mut response), &self.options.agent);
+            }
+            break;
+        }
+        let robots = Arc::new(robots);
+        if let Ok(mut known) = self.robots.lock() {
+            known.insert(host.to_owned(), robots.clone());
+        }
+        Ok(robots)
+    }
+}
+
+/// The first part of an answer.
+fn start(response: &mut ureq::http::Response<ureq::Body>) -> String {
+    let mut bytes = Vec::new();
+    let reader = response.body_mut().as_reader();
+    // What came before a fault counts.
+    let _ = std::io::Read::read_to_end(&mut std::io::Read::take(reader, ROBOTS), &mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Host and port.
+fn host(url: &Url) -> Result<String, FetchError> {
+    let host = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https"));
+    let host = host.ok_or_else(|| FetchError::Address(format!("its scheme is {}", url.scheme())))?;
+    Ok(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
+}
+
+/// Where a redirect leads.
+fn target(url: &Url, headers: &HeaderMap) -> Result<Url, FetchError> {
+    let location = headers.get(header::LOCATION).and_then(|value| value.to_str().ok());
+    let location = location.ok_or_else(|| FetchError::Address("it redirects to nowhere".to_owned()))?;
+    let mut next =
+        url.join(location).map_err(|error| FetchError::Address(format!("it redirects to {location}: {error}")))?;
+    next.set_fragment(None);
+    Ok(next)
+}
+
+#[cfg(test)]
+mod tests;
