@@ -71,6 +71,12 @@ pub(crate) fn by_media_type(media: &str) -> Option<Kind> {
     }
 }
 
+/// The character set that a media type names.
+pub(crate) fn charset(media: &str) -> Option<&str> {
+    let (_, charset) = media.split_once("charset=")?;
+    Some(charset.split(';').next()?.trim().trim_matches(['"', '\'']))
+}
+
 /// The kind that the first bytes tell.
 pub(crate) fn by_content(head: &[u8]) -> Kind {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();

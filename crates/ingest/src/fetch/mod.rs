@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 use ureq::http::{HeaderMap, StatusCode, header};
 use url::Url;
 
+use crate::kind;
+
 /// Redirects followed at most.
 const REDIRECTS: usize = 10;
 /// Bytes of `robots.txt` that are read (RFC 9309, 2.5).
@@ -76,8 +78,7 @@ pub struct Page {
 impl Page {
     /// The character set that the server names.
     pub fn charset(&self) -> Option<&str> {
-        let (_, charset) = self.media_type.as_deref()?.split_once("charset=")?;
-        Some(charset.split(';').next()?.trim().trim_matches(['"', '\'']))
+        kind::charset(self.media_type.as_deref()?)
     }
 }
 

@@ -274,12 +274,17 @@ fn limit(name: &str, node: &NodeRef<'_>) -> Option<f64> {
     if TRUSTED.contains(&name) {
         return None;
     }
-    let names = ["class", "id", "role", "data-component", "data-testid", "itemprop"].map(|key| node.attr(key));
-    match names.iter().flatten().map(|names| suspicion(names)).max() {
+    match names(node).map(|names| suspicion(&names)).max() {
         Some(Suspicion::Strong) => Some(0.4),
         Some(Suspicion::Weak) => Some(0.15),
         _ => None,
     }
+}
+
+/// Class names and the like of an element.
+pub(super) fn names(node: &NodeRef<'_>) -> impl Iterator<Item = String> {
+    let keys = ["class", "id", "role", "data-component", "data-testid", "itemprop"];
+    keys.into_iter().filter_map(|key| node.attr(key)).map(|names| names.to_string())
 }
 
 fn is_hidden(node: &NodeRef<'_>) -> bool {

@@ -7,6 +7,7 @@ mod blocks;
 mod charset;
 mod metadata;
 mod nesting;
+mod prune;
 mod select;
 mod vocabulary;
 
@@ -80,6 +81,7 @@ pub(crate) fn text(html: &str) -> String {
 fn body(tree: Tree, metadata: &Metadata) -> Result<String, String> {
     let config =
         Config { keep_classes: true, disable_json_ld: true, max_elements_to_parse: ELEMENTS, ..Config::default() };
+    prune::prune(&tree);
     let page = Readability::with_document(tree, None, Some(config)).and_then(|mut page| page.parse());
     let text = match page {
         Ok(page) => select::text(&page.content, &metadata.headlines),

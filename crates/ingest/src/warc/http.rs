@@ -4,6 +4,8 @@ use std::io::Read;
 
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
+use crate::kind;
+
 /// Bytes of a page at most, unpacked.
 const LARGEST: u64 = 20 << 20;
 /// Headers of a response at most.
@@ -41,13 +43,7 @@ pub(super) fn page(response: &[u8]) -> Option<Result<Payload, String>> {
         false => response[start..].to_vec(),
     };
     let bytes = unpacked(body, header("content-encoding").as_deref());
-    Some(bytes.map(|bytes| Payload { bytes, charset: charset(&media) }))
-}
-
-/// The character set that a media type names.
-pub(super) fn charset(media: &str) -> Option<String> {
-    let (_, charset) = media.split_once("charset=")?;
-    Some(charset.split(';').next()?.trim().trim_matches(['"', '\'']).to_owned())
+    Some(bytes.map(|bytes| Payload { bytes, charset: kind::charset(&media).map(str::to_owned) }))
 }
 
 /// The chunks of a body put together; as it is where it is not in chunks, since some archives keep the header alone.

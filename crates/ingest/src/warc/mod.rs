@@ -11,7 +11,7 @@ use std::io::BufRead;
 use ::record::Document;
 use record::{Records, WarcRecord};
 
-use crate::{Article, Articles, Options, Skipped, article, decode, html};
+use crate::{Article, Articles, Options, Skipped, article, decode, html, kind};
 
 /// The articles of an archive. Records that hold no page, such as pictures, requests and redirects, are passed over.
 pub(crate) fn read(name: &str, input: Box<dyn BufRead + Send>, options: &Options) -> Articles {
@@ -38,7 +38,7 @@ fn article(record: &WarcRecord, input: &str, options: &Options) -> Option<Result
             Err(reason) => Some(Err(Skipped::new(input, reason))),
         },
         "resource" if record.media.starts_with("text/html") => {
-            Some(html::read(input, &record.body, http::charset(&record.media).as_deref(), target, options))
+            Some(html::read(input, &record.body, kind::charset(&record.media), target, options))
         }
         "conversion" if record.media.starts_with("text/plain") => Some(plain(record, input, options)),
         _ => None,
