@@ -1,6 +1,7 @@
 //! From files, feeds, archives and addresses to documents: text decoded and cleaned once, title, date and boilerplate found.
 //!
-//! [`expand`] turns what a user names into inputs, [`open`] reads one input as a stream of articles, [`articles`] does both.
+//! [`expand`] turns what a user names into inputs, [`open`] reads one input as a stream of articles, [`articles`] does both;
+//! [`read`] takes an input that is open already.
 //! What cannot be read is skipped with a reason that names file, line or byte.
 
 mod article;
@@ -29,7 +30,7 @@ pub use boilerplate::find as boilerplate;
 pub use decode::decode;
 pub use fetch::{FetchError, FetchOptions, Fetched, Fetcher, Page, Validators};
 pub use html::read as read_html;
-pub use open::open;
+pub use open::{open, read};
 pub use sources::expand;
 pub use table::{Columns, ColumnsError};
 

@@ -33,8 +33,20 @@ pub fn open(name: &str, options: &Options) -> Articles {
         _ => File::open(name).map(|file| Box::new(file) as Box<dyn Read + Send>),
     };
     let name = if name == "-" { "stdin" } else { name };
-    match input.and_then(|input| decompressed(BufReader::with_capacity(BUFFER, input))) {
-        Ok(input) => read(name, input, by_name(name), options),
+    match input {
+        Ok(input) => read(name, input, options),
+        Err(error) => one(Err(Skipped::new(name, format!("cannot be read: {error}")))),
+    }
+}
+
+/// The articles of an input that is open already; its name's ending tells the format, or else its first bytes do.
+pub fn read(name: &str, input: impl Read + Send + 'static, options: &Options) -> Articles {
+    read_as(name, input, by_name(name), options)
+}
+
+fn read_as(name: &str, input: impl Read + Send + 'static, kind: Option<Kind>, options: &Options) -> Articles {
+    match decompressed(BufReader::with_capacity(BUFFER, input)) {
+        Ok(input) => read_plain(name, input, kind, options),
         Err(error) => one(Err(Skipped::new(name, format!("cannot be read: {error}")))),
     }
 }
@@ -48,7 +60,7 @@ fn decompressed(mut input: impl BufRead + Send + 'static) -> io::Result<Input> {
 }
 
 /// Reads an input of a format, or of the one that its first bytes tell.
-fn read(name: &str, mut input: Input, kind: Option<Kind>, options: &Options) -> Articles {
+fn read_plain(name: &str, mut input: Input, kind: Option<Kind>, options: &Options) -> Articles {
     let kind = match (kind, input.fill_buf()) {
         (_, Err(error)) => return one(Err(Skipped::new(name, format!("cannot be read: {error}")))),
         (_, Ok([])) => return one(Err(Skipped::new(name, "is empty"))),
@@ -99,11 +111,11 @@ fn fetch(address: &str, options: &Options) -> Articles {
     match get(address, options) {
         Ok(Fetched::Unchanged) => Box::new(std::iter::empty()),
         Ok(Fetched::New(page)) => {
-            let kind = page.media_type.as_deref().and_then(by_media_type).unwrap_or_else(|| by_content(&page.bytes));
-            match kind {
+            let told = page.media_type.as_deref().and_then(by_media_type).or_else(|| by_name(address));
+            match told.unwrap_or_else(|| by_content(&page.bytes)) {
                 Kind::Feed => feed::follow(address, &page, options),
                 Kind::Html => one(html::read(address, &page.bytes, page.charset(), Some(&page.address), options)),
-                _ => remote_file(address, page, kind, options),
+                _ => read_as(address, Cursor::new(page.bytes), told, options),
             }
         }
         Err(error) => one(Err(Skipped::new(address, error.to_string()))),
@@ -112,11 +124,4 @@ fn fetch(address: &str, options: &Options) -> Articles {
 
 pub(crate) fn get(address: &str, options: &Options) -> Result<Fetched, FetchError> {
     options.fetcher.as_ref().ok_or(FetchError::Off)?.get(address)
-}
-
-fn remote_file(address: &str, page: Page, kind: Kind, options: &Options) -> Articles {
-    match decompressed(Cursor::new(page.bytes)) {
-        Ok(input) => read(address, input, by_name(address).or(Some(kind).filter(|kind| *kind != Kind::Plain)), options),
-        Err(error) => one(Err(Skipped::new(address, format!("cannot be read: {error}")))),
-    }
 }

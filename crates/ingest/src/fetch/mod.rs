@@ -1,6 +1,8 @@
 //! Pages and feeds from the web: politely, within bounds, and only what has changed.
 
+mod error;
 mod pace;
+mod page;
 mod robots;
 
 use std::{
@@ -9,13 +11,12 @@ use std::{
     time::Duration,
 };
 
+pub use error::FetchError;
 use pace::Pace;
+pub use page::{Fetched, Page, Validators};
 use robots::Robots;
-use serde::{Deserialize, Serialize};
 use ureq::http::{HeaderMap, StatusCode, header};
 use url::Url;
-
-use crate::kind;
 
 /// Redirects followed at most.
 const REDIRECTS: usize = 10;
@@ -42,83 +43,6 @@ impl Default for FetchOptions {
             delay: Duration::from_secs(1),
             timeout: Duration::from_secs(30),
             largest: 20 << 20,
-        }
-    }
-}
-
-/// What a server said to recognise a version of a page by.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Validators {
-    /// `ETag`.
-    pub etag: Option<String>,
-    /// `Last-Modified`.
-    pub last_modified: Option<String>,
-}
-
-/// An answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fetched {
-    /// A page, or a new version of it.
-    New(Page),
-    /// Nothing has changed since the validators.
-    Unchanged,
-}
-
-/// A page as it came.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// Where it is, after redirects.
-    pub address: String,
-    /// `Content-Type`.
-    pub media_type: Option<String>,
-    /// Its bytes, unpacked.
-    pub bytes: Vec<u8>,
-}
-
-impl Page {
-    /// The character set that the server names.
-    pub fn charset(&self) -> Option<&str> {
-        kind::charset(self.media_type.as_deref()?)
-    }
-}
-
-/// Why a page was not fetched.
-#[derive(Debug, thiserror::Error)]
-pub enum FetchError {
-    /// No fetcher was given.
-    #[error("is not fetched: fetching is off")]
-    Off,
-    /// Not an address.
-    #[error("is no address that can be fetched ({0}); write https://…")]
-    Address(String),
-    /// The site does not want it.
-    #[error("is not fetched: robots.txt of {0} does not allow it")]
-    Robots(String),
-    /// `robots.txt` could not be had, which means no (RFC 9309, 2.3.1.4).
-    #[error("is not fetched: robots.txt of {0} cannot be reached ({1})")]
-    NoRobots(String, String),
-    /// An answer that is no page.
-    #[error("answered {0}")]
-    Status(u16),
-    /// A redirect to where it came from.
-    #[error("redirects in a loop: {0} comes again")]
-    Loop(String),
-    /// Too many redirects.
-    #[error("redirects more than {REDIRECTS} times")]
-    Redirects,
-    /// Too long an answer.
-    #[error("is larger than {} MB", .0 >> 20)]
-    Large(u64),
-    /// The network.
-    #[error("cannot be fetched: {0}")]
-    Network(String),
-}
-
-impl From<ureq::Error> for FetchError {
-    fn from(error: ureq::Error) -> Self {
-        match error {
-            ureq::Error::BodyExceedsLimit(limit) => Self::Large(limit),
-            error => Self::Network(error.to_string()),
         }
     }
 }
