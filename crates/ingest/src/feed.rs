@@ -43,7 +43,11 @@ pub(crate) fn follow(address: &str, page: &Page, options: &Options) -> Articles 
         match open::get(&target, &options) {
             Ok(Fetched::Unchanged) => None,
             Ok(Fetched::New(page)) => Some(complete(&target, &page, &known, authors, &options)),
-            Err(error) => Some(Err(Skipped::new(&target, error.to_string()))),
+            Err(error) => {
+                // The feed is to be read again although it may not change: this page is still missing.
+                options.fetcher.iter().for_each(|fetcher| fetcher.forget(&address));
+                Some(Err(Skipped::new(&target, error.to_string())))
+            }
         }
     });
     Box::new(articles.chain(fault.map(Err)))

@@ -1,6 +1,7 @@
 //! Pages and feeds from the web: politely, within bounds, and only what has changed.
 
 mod error;
+mod hosts;
 mod pace;
 mod page;
 mod robots;
@@ -12,6 +13,7 @@ use std::{
 };
 
 pub use error::FetchError;
+use hosts::Hosts;
 use pace::Pace;
 pub use page::{Fetched, Page, Validators};
 use robots::Robots;
@@ -52,7 +54,7 @@ impl Default for FetchOptions {
 pub struct Fetcher {
     agent: ureq::Agent,
     options: FetchOptions,
-    robots: Mutex<HashMap<String, Arc<Robots>>>,
+    hosts: Hosts,
     pace: Pace,
     known: Mutex<HashMap<String, Validators>>,
 }
@@ -72,13 +74,20 @@ impl Fetcher {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .build();
-        let (robots, pace) = (Mutex::default(), Pace::default());
-        Self { agent: config.into(), options, robots, pace, known: Mutex::new(known) }
+        let (hosts, pace) = (Hosts::default(), Pace::default());
+        Self { agent: config.into(), options, hosts, pace, known: Mutex::new(known) }
     }
 
     /// The validators of all that was fetched, to be kept with what was made of it.
     pub fn known(&self) -> HashMap<String, Validators> {
         self.known.lock().map(|known| known.clone()).unwrap_or_default()
+    }
+
+    /// Forgets an address, so that it is fetched anew: what it led to was not all had.
+    pub fn forget(&self, address: &str) {
+        if let Ok(mut known) = self.known.lock() {
+            known.remove(address);
+        }
     }
 
     /// Fetches an address.
@@ -137,37 +146,33 @@ impl Fetcher {
         Ok(Fetched::New(Page { address: url.to_string(), media_type: text(header::CONTENT_TYPE), bytes }))
     }
 
-    /// What a host allows, asked once. A missing file allows all; a broken server allows nothing.
+    /// What a host allows, asked once in a while.
     fn robots(&self, url: &Url, host: &str) -> Result<Arc<Robots>, FetchError> {
-        if let Some(known) = self.robots.lock().ok().and_then(|robots| robots.get(host).cloned()) {
-            return Ok(known);
-        }
-        let unreachable = |reason: String| FetchError::NoRobots(host.to_owned(), reason);
-        let mut at = url.join("/robots.txt").map_err(|error| FetchError::Address(error.to_string()))?;
-        let mut robots = Robots::default();
-        // Five redirects are followed, also to other hosts (RFC 9309, 2.3.1.2); what goes on beyond counts as missing.
+        let answer = self.hosts.get(host).unwrap_or_else(|| {
+            let asked = self.ask_robots(url, host).map(Arc::new);
+            self.hosts.put(host, &asked);
+            asked
+        });
+        answer.map_err(|reason| FetchError::NoRobots(host.to_owned(), reason))
+    }
+
+    /// Fetches `robots.txt`. A missing file allows all; a broken server is an error. Five redirects are followed, also to
+    /// other hosts (RFC 9309, 2.3.1.2); what goes on beyond counts as missing.
+    fn ask_robots(&self, url: &Url, host: &str) -> Result<Robots, String> {
+        let mut at = url.join("/robots.txt").map_err(|error| error.to_string())?;
         for _ in 0..=5 {
             self.pace.wait(host, self.options.delay);
-            let mut response =
-                self.request(&at, &Validators::default()).map_err(|error| unreachable(error.to_string()))?;
-            let status = response.status();
-            if status.is_redirection() {
-                at = target(&at, response.headers())?;
-                continue;
+            let mut response = self.request(&at, &Validators::default()).map_err(|error| error.to_string())?;
+            match response.status() {
+                status if status.is_redirection() => {
+                    at = target(&at, response.headers()).map_err(|error| error.to_string())?;
+                }
+                status if status.is_server_error() => return Err(format!("it answered {}", status.as_u16())),
+                status if status.is_success() => return Ok(Robots::parse(&start(&mut response), &self.options.agent)),
+                _ => break,
             }
-            if status.is_server_error() {
-                return Err(unreachable(format!("it answered {}", status.as_u16())));
-            }
-            if status.is_success() {
-                robots = Robots::parse(&start(&mut response), &self.options.agent);
-            }
-            break;
         }
-        let robots = Arc::new(robots);
-        if let Ok(mut known) = self.robots.lock() {
-            known.insert(host.to_owned(), robots.clone());
-        }
-        Ok(robots)
+        Ok(Robots::default())
     }
 }
 

@@ -155,13 +155,15 @@ fn a_feed_gives_the_pages_that_it_names() {
         ),
         _ => status("404 Not Found", ""),
     });
-    let options = Options { fetcher: Some(Arc::new(fetcher(0))), ..Options::default() };
+    let fetcher = Arc::new(fetcher(0));
+    let options = Options { fetcher: Some(fetcher.clone()), ..Options::default() };
     let articles: Vec<_> = open(&format!("{server}/feed"), &options).collect();
     let first = articles[0].as_ref().unwrap();
     assert_eq!(first.document.title.as_deref(), Some("Talks"));
     assert_eq!(first.document.published.unwrap().to_string(), "2024-02-10");
     assert!(first.document.text.starts_with("Envoys"));
     assert_eq!(articles[1].as_ref().unwrap_err().reason, "answered 404");
+    assert_eq!(fetcher.known().len(), 1, "a feed with a missing page is read again");
     assert_eq!(
         open(&server, &Options::default()).next().unwrap().unwrap_err().reason,
         "is not fetched: fetching is off"
