@@ -10,7 +10,7 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::bufread::MultiGzDecoder;
 
 use crate::{
-    Articles, FetchError, Fetched, Options, Page, Skipped, decode, feed, html, json,
+    Articles, FetchError, Fetched, Options, Skipped, decode, feed, html, json,
     kind::{Kind, by_content, by_media_type, by_name},
     markdown, one, plain, sources, table, warc,
 };
