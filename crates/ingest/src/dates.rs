@@ -16,10 +16,16 @@ const FORMATS: [&str; 10] = [
     "%Y/%m/%d",
 ];
 
+/// Years of news; some pages give the first day of the calendar for an unknown one.
+const YEARS: std::ops::Range<i16> = 1800..2100;
+
 /// The day of a date or of a date and time, as the input's own time zone has it. Days that can be read in two ways
 /// (`03/04/2024`) are not guessed.
 pub(crate) fn day(text: &str) -> Option<Date> {
-    let text = text.trim();
+    written(text.trim()).filter(|day| YEARS.contains(&day.year()))
+}
+
+fn written(text: &str) -> Option<Date> {
     let iso = text.get(..10).and_then(|day| day.parse::<Date>().ok());
     iso.filter(|_| !text[10..].starts_with(|c: char| c.is_alphanumeric() && c != 'T'))
         .or_else(|| compact(text))
@@ -69,7 +75,7 @@ mod tests {
         ] {
             assert_eq!(day(text).map(|day| day.to_string()).as_deref(), Some("2024-02-10"), "{text}");
         }
-        for text in ["", "soon", "03/04/2024", "2024-13-40", "é2024-02-1", "2024-02-101"] {
+        for text in ["", "soon", "03/04/2024", "2024-13-40", "0001-01-01T00:00:00Z", "é2024-02-1", "2024-02-101"] {
             assert_eq!(day(text), None, "{text}");
         }
     }
