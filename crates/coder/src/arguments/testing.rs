@@ -1,6 +1,6 @@
 //! Hand-made sentences for the tests of the stages.
 
-use language::{EventScores, Sentence, Upos, conllu, sentence::TRIGGER_CLASSES};
+use language::{EventScores, Sentence, Upos, conllu, scores::TRIGGER_CLASSES};
 use record::{EventType, Status};
 
 use crate::candidate::{Bound, Candidate, Proposal};
@@ -17,21 +17,7 @@ pub(crate) fn sentence(words: &str) -> Sentence {
         text += &format!("{}\t{form}\t{lemma}\t{}\t{xpos}\t_\t{head}\t{deprel}\t_\t_\n", index + 1, upos(xpos).name());
     }
     let mut parsed = conllu::parse_sentences(&(text + "\n")).unwrap().remove(0);
-    let n = parsed.tokens.len();
-    parsed.events = EventScores {
-        triggers: vec![[0.0; TRIGGER_CLASSES]; n]
-            .into_iter()
-            .map(|mut row| {
-                row[0] = 1.0;
-                row
-            })
-            .collect(),
-        status: vec![[0.25; 4]; n],
-        historical: vec![0.0; n],
-        modes: vec![Vec::new(); n],
-        roles: vec![0.02; 5 * n * n],
-        ..EventScores::default()
-    };
+    parsed.events = EventScores::quiet(parsed.tokens.len());
     parsed
 }
 

@@ -194,8 +194,7 @@ mod tests {
     #[test]
     fn a_sure_model_needs_no_cue() {
         let mut parsed = sentence("Ali:NNP:2:nsubj counted:VBD:0:root attacks:NNS:2:obj");
-        let n = parsed.tokens.len();
-        parsed.events.roles[(Role::Source as usize * n + 2) * n] = 0.9;
+        parsed.events.set_role(Role::Source, 2, 0, 0.9);
         let analysis = Analysis { sentences: vec![parsed], ..Analysis::default() };
         let mut act = [candidate(EventType::Assault, 2)];
         attribute(&analysis, &Knowledge::embedded().unwrap(), &mut act);
