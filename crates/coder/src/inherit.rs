@@ -1,13 +1,13 @@
-//! Time and place that carry on from sentence to sentence: a report names them once and goes on.
+//! Days that carry on from sentence to sentence: a report names them once and goes on.
 
-use record::{Interval, Place, Precision, Status};
+use record::{Interval, Precision, Status};
 
 use crate::{assemble::Findings, candidate::Candidate};
 
-/// Sentences that a day or place carries on for.
+/// Sentences that a day carries on for.
 const REACH: usize = 4;
 
-/// Fills in the day and place of acts that happened and name none: those of the same incident, else of the last act before.
+/// Fills in the day of acts that happened and name none: that of the same incident, else of the last act before.
 ///
 /// What follows from context has no words of its own: its span is empty where it stands at the act that named it.
 pub fn inherit(candidates: &[Candidate], findings: &mut [Findings]) {
@@ -26,9 +26,6 @@ pub fn inherit(candidates: &[Candidate], findings: &mut [Findings]) {
         if findings[at].when.is_none() {
             findings[at].when = earlier.iter().find_map(|&other| day(findings[other].when.as_ref()));
         }
-        if findings[at].place.is_none() {
-            findings[at].place = earlier.iter().find_map(|&other| place(findings[other].place.as_ref()));
-        }
     }
 }
 
@@ -40,8 +37,4 @@ fn carries(candidate: &Candidate) -> bool {
 fn day(when: Option<&Interval>) -> Option<Interval> {
     let when = when.filter(|when| when.precision == Precision::Day)?;
     Some(Interval { text: String::new(), end: when.start, ..when.clone() })
-}
-
-fn place(place: Option<&Place>) -> Option<Place> {
-    Some(place?.clone())
 }

@@ -1,34 +1,59 @@
-//! Where an act took place: the most specific named place in its sentence that applies to it.
+//! Where an act took place: the named place of its own or another sentence that most likely applies to it.
 
-use knowledge::{Gazetteer, PlaceKind};
-use language::{Analysis, Name, NameKind, Role, Sentence};
-use record::{CharIndex, Place, PlacePrecision};
+mod weigh;
+
+use knowledge::{Gazetteer, Knowledge, PlaceKind};
+use language::{Analysis, Name, NameKind};
+use record::{CharIndex, Place, PlacePrecision, Span};
 
 use crate::candidate::{Candidate, Phrase};
+use weigh::{Counts, Site, features};
 
-/// Words before a name that make it a place of the act.
-const LOCATIVE: [&str; 12] =
-    ["in", "at", "near", "outside", "around", "across", "inside", "on", "over", "throughout", "from", "to"];
-/// Model probability from which a place applies without a preposition.
-const SURE: f32 = 0.25;
+/// Least probability of a place.
+const FLOOR: f64 = 0.4;
+/// Sentences before and after an act that may name its place.
+const REACH: [usize; 2] = [10, 3];
 
-/// The place of an act, resolved against the gazetteer with the countries of the document as hints.
-pub fn find(
-    analysis: &Analysis,
-    gazetteer: &Gazetteer,
-    text: &CharIndex<'_>,
-    candidate: &Candidate,
-    hints: &[&str],
-) -> Option<Place> {
-    let sentence = &analysis.sentences[candidate.sentence];
-    let name = sentence
-        .names
-        .iter()
-        .filter(|name| name.kind == NameKind::Location && !takes_part(candidate, name))
-        .filter_map(|name| Some((strength(sentence, candidate, name)?, name)))
-        .max_by(|(a, first), (b, second)| a.total_cmp(b).then(second.tokens.start.cmp(&first.tokens.start)))
-        .map(|(_, name)| name)?;
-    Some(resolved(gazetteer, text, name, hints))
+/// What the search for places looks at.
+pub struct Context<'a> {
+    analysis: &'a Analysis,
+    knowledge: &'a Knowledge,
+    text: &'a CharIndex<'a>,
+    counts: Counts<'a>,
+    hints: Vec<String>,
+}
+
+impl<'a> Context<'a> {
+    /// The context of one document; `hints` are its countries, the most often named first.
+    pub fn new(analysis: &'a Analysis, knowledge: &'a Knowledge, text: &'a CharIndex<'a>, hints: Vec<String>) -> Self {
+        Self { analysis, knowledge, text, counts: Counts::of(analysis, text), hints }
+    }
+
+    /// The place of an act, resolved against the gazetteer with the countries of the document as hints.
+    pub fn find(&self, candidate: &Candidate) -> Option<Place> {
+        let weighed = self.sites(candidate).into_iter().map(|(site, features)| (weigh::weigh(&features), site));
+        let (score, best) = weighed.max_by(|(a, first), (b, second)| a.total_cmp(b).then(second.cmp(first)))?;
+        let hints: Vec<&str> = self.hints.iter().map(String::as_str).collect();
+        (score >= FLOOR).then(|| resolved(&self.knowledge.gazetteer, self.text, best.name(self.analysis), &hints))
+    }
+
+    /// Every name that may be the place of a candidate, with what the weights are fitted on (`training/fit_coder.py`).
+    pub fn describe(&self, candidate: &Candidate) -> Vec<(Span, Vec<f64>)> {
+        let sites = self.sites(candidate).into_iter();
+        sites.map(|(site, features)| (site.name(self.analysis).span, features.to_vec())).collect()
+    }
+
+    /// The names of locations near a candidate, and in the first sentence, that take no part in it.
+    fn sites(&self, candidate: &Candidate) -> Vec<(Site, [f64; weigh::FEATURES])> {
+        let first = candidate.sentence.saturating_sub(REACH[0]);
+        let last = (candidate.sentence + REACH[1]).min(self.analysis.sentences.len() - 1);
+        let names = (first.min(1)..1).chain(first..=last).flat_map(|sentence| {
+            let names = self.analysis.sentences[sentence].names.iter().enumerate();
+            let located = names.filter(|(_, name)| name.kind == NameKind::Location && !takes_part(candidate, name));
+            located.map(move |(index, _)| Site { sentence, index })
+        });
+        names.map(|site| (site, features(self, candidate, site))).collect()
+    }
 }
 
 /// Whether the name is, or is part of, a participant.
@@ -36,19 +61,6 @@ fn takes_part(candidate: &Candidate, name: &Name) -> bool {
     let holds = |phrase: &Phrase| phrase.span.overlaps(name.span);
     candidate.actors.iter().chain(&candidate.recipients).any(holds)
         || candidate.source.as_ref().is_some_and(|source| holds(&source.source))
-}
-
-/// How well a name fits as the place; `None` where nothing ties it to the act.
-fn strength(sentence: &Sentence, candidate: &Candidate, name: &Name) -> Option<f64> {
-    let words = name.tokens.clone();
-    let model = words.map(|word| sentence.events.role(Role::Place, candidate.head, word)).fold(0.0, f32::max);
-    let top =
-        name.tokens.clone().find(|&at| sentence.tokens[at].head.is_none_or(|head| !name.tokens.contains(&head)))?;
-    let locative = sentence
-        .children_by(top, "case")
-        .any(|at| LOCATIVE.contains(&sentence.tokens[at].form.to_lowercase().as_str()));
-    let governed = locative && sentence.dominates(candidate.head, top);
-    (governed || model >= SURE).then(|| f64::from(model) + if governed { 0.5 } else { 0.0 })
 }
 
 fn resolved(gazetteer: &Gazetteer, text: &CharIndex<'_>, name: &Name, hints: &[&str]) -> Place {
