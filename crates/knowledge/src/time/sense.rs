@@ -65,6 +65,8 @@ pub enum TimeSense {
     Label,
     /// A verb, noun or adjective whose complement is still to come: "scheduled". A lemma.
     Ahead,
+    /// As [`TimeSense::Ahead`], of speech: what hangs from itself in the past tense is when it was said. A lemma.
+    Promise,
 }
 
 /// Seasons, as on the northern half of the earth.

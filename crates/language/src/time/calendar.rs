@@ -24,6 +24,8 @@ pub(crate) enum Which {
     Ahead,
     /// The nearest; back unless that is much further away.
     Open,
+    /// The nearest; ahead unless that is very much further away.
+    Near,
     /// The latest that has ended.
     Last,
     /// The first that has not begun.
@@ -162,7 +164,7 @@ pub(crate) fn weekday(day: Date, wanted: i8, which: Which) -> Option<Period> {
     let back = i64::from(day.weekday().since(wanted));
     let days = match which {
         Which::Back | Which::Open => -back,
-        Which::Ahead => (7 - back) % 7,
+        Which::Ahead | Which::Near => (7 - back) % 7,
         Which::Last => -if back == 0 { 7 } else { back },
         Which::Next => 7 - back,
     };
@@ -181,10 +183,17 @@ pub(crate) fn yearly(day: Date, which: Which, make: impl Fn(i16) -> Option<Perio
         Which::Next => all.iter().find(|period| period.from > day).copied(),
         Which::Open => {
             let (back, ahead) = (back()?, ahead()?);
-            let behind = (day - back.to).get_days();
-            Some(if 3 * (ahead.from - day).get_days() < behind { ahead } else { back })
+            Some(if 3 * gap(day, ahead.from) < gap(back.to, day) { ahead } else { back })
+        }
+        Which::Near => {
+            let (back, ahead) = (back()?, ahead()?);
+            Some(if 10 * gap(back.to, day) < gap(day, ahead.from) { back } else { ahead })
         }
     }
+}
+
+fn gap(from: Date, to: Date) -> i32 {
+    (to - from).get_days()
 }
 
 /// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).

@@ -86,6 +86,10 @@ impl Match {
         Self { length, kind, value: value.into(), modifier: None, period: None }
     }
 
+    fn longer(self, pieces: usize) -> Self {
+        Self { length: self.length + pieces, ..self }
+    }
+
     fn over(self, period: Option<Period>) -> Self {
         Self { period, ..self }
     }

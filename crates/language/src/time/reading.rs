@@ -54,7 +54,9 @@ impl Anchors {
         let Some(period) = found.period.filter(|_| matches!(found.kind, TimeKind::Date | TimeKind::Time)) else {
             return;
         };
-        if period.precision == Precision::Quarter && found.value.contains("-Q") {
+        // What a quarter is compared with comes after it.
+        let later = self.quarter.is_none_or(|quarter| quarter.from <= period.from);
+        if later && period.precision == Precision::Quarter && found.value.contains("-Q") {
             self.quarter = Some(period);
         }
         self.text = Some(period);
@@ -131,16 +133,23 @@ impl<'s> Reading<'s> {
         self.pieces.get(at).map_or("", |piece| &self.sentence.tokens[piece.token].xpos)
     }
 
+    /// Whether a piece is written with a capital.
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|piece| {
+            let form = &self.sentence.tokens[piece.token].form;
+            let mut parts = form.split(['-', '–', '‑']);
+            parts.any(|part| part.starts_with(char::is_uppercase) && part.to_lowercase() == piece.word)
+                || form.starts_with(char::is_uppercase)
+        })
+    }
+
     /// Whether a piece is written with a capital, and is no part of a person's name.
     pub fn is_proper(&self, at: usize) -> bool {
-        let Some(piece) = self.pieces.get(at) else { return false };
-        let form = &self.sentence.tokens[piece.token].form;
-        let mut parts = form.split(['-', '–', '‑']);
-        let capital = parts.any(|part| {
-            part.starts_with(char::is_uppercase) && part.len() == piece.word.len() && part.to_lowercase() == piece.word
-        });
-        let person = |name: &crate::Name| name.kind == NameKind::Person && name.tokens.contains(&piece.token);
-        (capital || form.starts_with(char::is_uppercase)) && !self.sentence.names.iter().any(person)
+        let in_name = |piece: &Piece<'_>| {
+            let person = |name: &crate::Name| name.kind == NameKind::Person && name.tokens.contains(&piece.token);
+            self.sentence.names.iter().any(person)
+        };
+        self.is_capital(at) && !self.pieces.get(at).is_some_and(in_name)
     }
 
     /// The first sense that is looked for, of the longest phrase from a piece on, with its length.

@@ -10,7 +10,7 @@ pub(crate) fn direction(sentence: &Sentence, token: usize, lexicon: &TimeWords) 
     // Of the present tense only what hangs from the verb itself is to come: "leaves Friday", but not "welcomes Friday's talks".
     let mut direct = true;
     for node in sentence.ancestors(token).skip(1) {
-        match of_node(sentence, node, lexicon) {
+        match of_node(sentence, node, lexicon, direct) {
             Some(Tense::Past) => return Which::Back,
             Some(Tense::Future) => return Which::Ahead,
             Some(Tense::Present) => return if direct { Which::Ahead } else { Which::Open },
@@ -27,15 +27,17 @@ enum Tense {
 }
 
 /// What one governor says; `None` where it leaves that to its own.
-fn of_node(sentence: &Sentence, node: usize, lexicon: &TimeWords) -> Option<Tense> {
+fn of_node(sentence: &Sentence, node: usize, lexicon: &TimeWords, direct: bool) -> Option<Tense> {
     let governor = &sentence.tokens[node];
-    if is_ahead(lexicon, &governor.lemma) || is_ahead(lexicon, &governor.form) {
+    // "pledged Friday to leave" tells when they pledged, "pledged to leave Friday" when they will leave.
+    let promise = !direct && has_sense(lexicon, &governor.lemma, TimeSense::Promise);
+    if promise || [&governor.lemma, &governor.form].iter().any(|word| has_sense(lexicon, word, TimeSense::Ahead)) {
         return Some(Tense::Future);
     }
     let auxiliaries = || (0..sentence.tokens.len()).filter(|&at| is_auxiliary(sentence, node, at));
     let has = |lemma: &str| auxiliaries().any(|at| sentence.tokens[at].lemma == lemma);
     let tagged = |tag: &str| auxiliaries().any(|at| sentence.tokens[at].xpos == tag);
-    if tagged("MD") && !has("have") {
+    if tagged("MD") && !has("have") && !has("could") {
         return Some(Tense::Future);
     }
     if has("have") || tagged("VBD") {
@@ -44,6 +46,8 @@ fn of_node(sentence: &Sentence, node: usize, lexicon: &TimeWords) -> Option<Tens
     let present = tagged("VBZ") || tagged("VBP");
     match governor.xpos.as_str() {
         "VBD" => Some(Tense::Past),
+        // A form without -s is no present tense, whatever its tag.
+        "VBZ" if !governor.form.ends_with('s') => Some(Tense::Past),
         "VBN" if governor.upos == Upos::Verb && !present => Some(Tense::Past),
         "VBZ" | "VBP" if governor.upos == Upos::Verb => Some(Tense::Present),
         _ if present => Some(Tense::Present),
@@ -56,6 +60,6 @@ fn is_auxiliary(sentence: &Sentence, node: usize, at: usize) -> bool {
     token.head == Some(node) && matches!(token.relation(), "aux" | "cop")
 }
 
-fn is_ahead(lexicon: &TimeWords, lemma: &str) -> bool {
-    lexicon.beginning(lemma).iter().any(|phrase| phrase.sense == TimeSense::Ahead && phrase.rest.is_empty())
+fn has_sense(lexicon: &TimeWords, lemma: &str, sense: TimeSense) -> bool {
+    lexicon.beginning(lemma).iter().any(|phrase| phrase.sense == sense && phrase.rest.is_empty())
 }

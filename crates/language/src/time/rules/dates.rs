@@ -19,6 +19,14 @@ pub(super) fn direction(reading: &Reading<'_>, at: usize) -> Which {
     tense::direction(reading.sentence, reading.token(at), reading.lexicon)
 }
 
+/// As [`direction`], of a day without a year: the nearest, as writers give the year of others.
+fn nearby(reading: &Reading<'_>, at: usize) -> Which {
+    match direction(reading, at) {
+        Which::Ahead => Which::Near,
+        _ => Which::Open,
+    }
+}
+
 /// A day, or a part of one.
 pub(super) fn on_day(length: usize, day: Option<Period>, part: Option<DayPart>, open: &str) -> Match {
     let (kind, code) = part.map_or((TimeKind::Date, ""), |part| (TimeKind::Time, part.code()));
@@ -73,9 +81,10 @@ pub(super) fn calendar_date(reading: &Reading<'_>, at: usize) -> Option<Match> {
     }
     let length = skip + written.length + length;
     let make = |year| Period::month(year, written.month, written.day);
+    let which = if written.day.is_some() { nearby(reading, at + skip) } else { direction(reading, at + skip) };
     let period = match (year, reading.anchors.published) {
         (Some(year), _) => make(year)?,
-        (None, Some(published)) => calendar::yearly(published, direction(reading, at + skip), make)?,
+        (None, Some(published)) => calendar::yearly(published, which, make)?,
         (None, None) => match reading.anchors.text.and_then(|text| make(text.from.year())) {
             Some(period) => period,
             None => return Some(Match::value(length, TimeKind::Date, open_date(&written))),
@@ -101,7 +110,7 @@ fn month_at(reading: &Reading<'_>, at: usize) -> Option<i8> {
 /// Length of a weekday.
 fn weekday_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let look = |sense| if let TimeSense::Weekday(day) = sense { Some(day) } else { None };
-    reading.sense(at, look).filter(|_| reading.is_proper(at)).map(|(_, length)| length)
+    reading.sense(at, look).filter(|_| reading.is_capital(at)).map(|(_, length)| length)
 }
 
 /// A day of a month: "7", "7th", "seventh".
@@ -146,7 +155,7 @@ pub(super) fn weekday(reading: &Reading<'_>, at: usize) -> Option<Match> {
         TimeSense::Weekdays(day) => Some((day, true)),
         _ => None,
     };
-    let ((wanted, mut recurs), mut length) = reading.sense(at, look).filter(|_| reading.is_proper(at))?;
+    let ((wanted, mut recurs), mut length) = reading.sense(at, look).filter(|_| reading.is_capital(at))?;
     let part = part_at(reading, at + length);
     if let Some((_, part_length)) = part {
         recurs |= reading.word(at + length).ends_with('s');
@@ -174,7 +183,7 @@ pub(super) fn holiday(reading: &Reading<'_>, at: usize) -> Option<Match> {
     if let Some((year, more)) = years::attached(reading, at + length) {
         return Some(Match::date(length + more, make(year)?));
     }
-    let period = calendar::yearly(reading.anchors.published?, direction(reading, at), make)?;
+    let period = calendar::yearly(reading.anchors.published?, nearby(reading, at), make)?;
     let week = reading.single(at + length).filter(|unit| *unit == TimeUnit::Week);
     match week {
         Some(week) => Some(Match::date(length + 1, Period::holding(period.from, week)?)),

@@ -1,6 +1,6 @@
 //! Lengths of time, times at such a distance, and recurring times.
 
-use knowledge::time::{Measure, Shift, TimeSense, TimeUnit};
+use knowledge::time::{Anchor, Measure, Shift, TimeSense, TimeUnit};
 
 use crate::{
     Upos,
@@ -24,7 +24,9 @@ pub(super) fn length(reading: &Reading<'_>, at: usize) -> Option<Match> {
     let found = match reading.offset(end) {
         Some((shift, more)) => {
             let compared = if reading.joined(end) { compared(reading, end + more) } else { 0 };
-            distant(reading, amount, measure, shift, skip + length + more + compared)
+            let quarter = shift.from == Anchor::Text || reading.joined(end);
+            let focus = reading.anchors.quarter.filter(|_| quarter);
+            distant(reading, amount, measure, shift, focus).map(|found| found.longer(skip + length + more + compared))
         }
         None if reading.is(at + skip, &["a", "an"]) && measure.unit == TimeUnit::Quarter => None,
         None => Some(Match::value(skip + length, TimeKind::Duration, amount.duration(measure))),
@@ -40,7 +42,9 @@ fn measured(reading: &Reading<'_>, at: usize) -> Option<(Amount, Measure, usize)
     let length = length + filler + 1;
     // "a second" is most often one more.
     let another = measure.unit == TimeUnit::Second && !plural;
-    (!another).then_some((amount, measure, length))
+    let fraction = measure.unit == TimeUnit::Quarter && reading.joined(at + length - 1);
+    let title = reading.is_capital(at + length - 1) && !reading.is_capital(at);
+    (!another && !fraction && !title).then_some((amount, measure, length))
 }
 
 /// A unit without a number: "for months", "year-earlier".
@@ -56,22 +60,32 @@ fn bare(reading: &Reading<'_>, at: usize) -> Option<(Amount, Measure, usize)> {
 }
 
 /// A time so far from the day of publication, or from what the text told of last.
-fn distant(reading: &Reading<'_>, amount: Amount, measure: Measure, shift: Shift, length: usize) -> Option<Match> {
+fn distant(
+    reading: &Reading<'_>,
+    amount: Amount,
+    measure: Measure,
+    shift: Shift,
+    focus: Option<Period>,
+) -> Option<Match> {
     let general = if shift.by < 0 { "PAST_REF" } else { "FUTURE_REF" };
     let Some(day) = reading.anchors.day(shift.from) else {
-        return Some(Match::value(length, TimeKind::Date, general));
+        return Some(Match::value(0, TimeKind::Date, general));
     };
     let away = |count: i64| shifted(day, measure.unit, count.checked_mul(measure.count)?.checked_mul(shift.by)?);
     let Some(count) = amount.whole() else {
         let days = away(amount.max).zip(away(amount.min)).map(|(one, other)| Period::between(one, other));
-        return Some(Match::value(length, TimeKind::Date, general).over(days));
+        let found = match shift.from {
+            Anchor::Publication => Match::value(0, TimeKind::Date, general),
+            Anchor::Text => Match::value(0, TimeKind::Duration, amount.duration(measure)),
+        };
+        return Some(found.over(days));
     };
     // Results are compared with the same quarter of the year before.
-    if let Some(quarter) = reading.anchors.quarter.filter(|_| (measure.unit, count) == (TimeUnit::Year, 1)) {
+    if let Some(quarter) = focus.filter(|_| (measure.unit, count) == (TimeUnit::Year, 1)) {
         let first = shifted(quarter.from, TimeUnit::Year, shift.by)?;
-        return Some(Match::date(length, Period::holding(first, TimeUnit::Quarter)?));
+        return Some(Match::date(0, Period::holding(first, TimeUnit::Quarter)?));
     }
-    Some(Match::date(length, Period::holding(away(count)?, measure.unit)?))
+    Some(Match::date(0, Period::holding(away(count)?, measure.unit)?))
 }
 
 /// Length of what is compared with the year before: "the year-ago quarter".

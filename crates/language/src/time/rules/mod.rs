@@ -6,9 +6,9 @@ mod lengths;
 mod relative;
 mod years;
 
-use knowledge::time::{TimeModifier, TimeSense};
+use knowledge::time::{Anchor, TimeModifier, TimeSense};
 
-use super::{Match, TimeKind, reading::Reading};
+use super::{Match, TimeKind, calendar::Period, reading::Reading};
 
 type Rule = fn(&Reading<'_>, usize) -> Option<Match>;
 
@@ -65,6 +65,11 @@ fn article(reading: &Reading<'_>, start: usize) -> Option<Match> {
 fn modified(reading: &Reading<'_>, start: usize) -> Option<Match> {
     let look = |sense| if let TimeSense::Modifier(modifier) = sense { Some(modifier) } else { None };
     let (modifier, length) = reading.sense(start, look)?;
+    if let Some((part, more)) = dates::part_at(reading, start + length) {
+        let day = reading.anchors.day(Anchor::Text).map(Period::day);
+        let found = dates::on_day(length + more, day, Some(part), "XXXX-XX-XX");
+        return Some(Match { modifier: Some(modifier), ..found });
+    }
     let inner = at(reading, start + length).filter(|inner| matches!(inner.kind, TimeKind::Date | TimeKind::Time))?;
     let period = inner.period.filter(|_| inner.modifier.is_none())?;
     let within = matches!(modifier, TimeModifier::Earlier | TimeModifier::Later);

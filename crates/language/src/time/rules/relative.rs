@@ -57,6 +57,11 @@ fn several(reading: &Reading<'_>, at: usize, skip: usize, shift: Shift) -> Optio
 
 /// "last week", "this month", "the past year", "the next day", "that year", "this year's third quarter".
 fn one(reading: &Reading<'_>, at: usize, skip: usize, shift: Shift) -> Option<Match> {
+    if let Some(quarter) = reading.anchors.quarter.filter(|_| reading.word(at) == "latest") {
+        if reading.is(at + skip, &["quarter", "period"]) {
+            return Some(Match::date(skip + 1, quarter));
+        }
+    }
     let (measure, plural) = reading.unit(at + skip)?;
     // "the last day of the talks" is told by what follows.
     let of = measure.unit == TimeUnit::Day && reading.word(at + skip + 1) == "of";
@@ -151,7 +156,8 @@ fn named(reading: &Reading<'_>, at: usize, skip: usize, shift: Shift) -> Option<
         return None;
     }
     let which = match shift.by {
-        0 => direction(reading, start),
+        0 if reading.word(at) == "this" => direction(reading, start),
+        0 => Which::Open,
         by if by < 0 => Which::Last,
         _ => Which::Next,
     };
@@ -164,7 +170,7 @@ fn named(reading: &Reading<'_>, at: usize, skip: usize, shift: Shift) -> Option<
     let proper = || reading.is_proper(start).then_some(());
     let period = match sense {
         TimeSense::Weekday(wanted) => {
-            proper()?;
+            reading.is_capital(start).then_some(())?;
             let part = part_at(reading, start + length);
             let more = part.map_or(0, |(_, length)| length);
             let found = calendar::weekday(day, wanted, which);
@@ -172,7 +178,10 @@ fn named(reading: &Reading<'_>, at: usize, skip: usize, shift: Shift) -> Option<
         }
         TimeSense::Month(month) => {
             proper()?;
-            calendar::yearly(day, which, |year| Period::month(year, month, None))?
+            match shift.by {
+                0 => Period::month(day.year(), month, None)?,
+                _ => calendar::yearly(day, which, |year| Period::month(year, month, None))?,
+            }
         }
         TimeSense::Holiday(holiday) => {
             proper()?;
@@ -204,8 +213,8 @@ pub(super) fn whole_unit(reading: &Reading<'_>, at: usize) -> Option<Match> {
     if told || unit < TimeUnit::Day || !(led || unit == TimeUnit::Weekend || reading.word(next) == "'s") {
         return None;
     }
-    let from = if unit == TimeUnit::Day { Anchor::Text } else { Anchor::Publication };
-    let day = reading.anchors.day(from)?;
+    let told = reading.anchors.text.filter(|text| unit == TimeUnit::Day && text.precision == Precision::Day);
+    let day = told.map(|text| text.from).or(reading.anchors.published)?;
     let period = match (unit, reading.anchors.quarter) {
         (TimeUnit::Quarter, Some(quarter)) => quarter,
         (TimeUnit::Weekend, _) => weekend(reading, at, day)?,
