@@ -35,6 +35,8 @@ pub enum TimeSense {
     Number(i64),
     /// What multiplies a number before it: "hundred".
     Scale(i64),
+    /// A half.
+    Half,
     /// A place in order: "third" is 3.
     Ordinal(i64),
     /// An amount left open: "several".

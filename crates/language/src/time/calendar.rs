@@ -97,13 +97,14 @@ impl Period {
         Some(Self::day(day))
     }
 
-    /// The period with as much of it as a modifier leaves: thirds, or what lies before or after a day.
+    /// The period with as much of it as a modifier leaves: thirds (of a month ten days and the rest), or what lies before or after a day.
     pub fn part(self, modifier: TimeModifier, published: Option<Date>) -> Self {
         let days = i64::from((self.to - self.from).get_days());
         if days == 0 {
             return self;
         }
-        let after = |part: i64| shifted(self.from, TimeUnit::Day, (days + 1) * part / 3).unwrap_or(self.from);
+        let third = |part: i64| if self.precision == Precision::Month { 10 * part } else { (days + 1) * part / 3 };
+        let after = |part: i64| shifted(self.from, TimeUnit::Day, third(part)).unwrap_or(self.from);
         let before = |day: Date| day.yesterday().unwrap_or(day);
         let inside = published.filter(|day| (self.from..=self.to).contains(day));
         match (modifier, inside) {
@@ -142,20 +143,17 @@ impl Period {
 
 /// The day so many units away; `None` outside the calendar. Hours and less count by whole days.
 pub(crate) fn shifted(day: Date, unit: TimeUnit, count: i64) -> Option<Date> {
-    // Further away than any news tells of, and safe to count in days.
-    const FURTHEST: i64 = 3_000_000;
-    if !(-FURTHEST..=FURTHEST).contains(&count) {
-        return None;
-    }
-    match unit {
-        TimeUnit::Second | TimeUnit::Minute => Some(day),
-        TimeUnit::Hour => day.checked_add((count / 24).days()).ok(),
-        TimeUnit::Day => day.checked_add(count.days()).ok(),
-        TimeUnit::Week | TimeUnit::Weekend => day.checked_add(count.weeks()).ok(),
-        TimeUnit::Month => day.checked_add(jiff::Span::new().try_months(count).ok()?).ok(),
-        TimeUnit::Quarter => day.checked_add(jiff::Span::new().try_months(3 * count).ok()?).ok(),
-        TimeUnit::Year => day.checked_add(jiff::Span::new().try_years(count).ok()?).ok(),
-    }
+    let span = jiff::Span::new();
+    let span = match unit {
+        TimeUnit::Second | TimeUnit::Minute => Ok(span),
+        TimeUnit::Hour => span.try_days(count / 24),
+        TimeUnit::Day => span.try_days(count),
+        TimeUnit::Week | TimeUnit::Weekend => span.try_weeks(count),
+        TimeUnit::Month => span.try_months(count),
+        TimeUnit::Quarter => span.try_months(count.checked_mul(3)?),
+        TimeUnit::Year => span.try_years(count),
+    };
+    day.checked_add(span.ok()?).ok()
 }
 
 /// The day of such a weekday (Monday is 1) that is meant.

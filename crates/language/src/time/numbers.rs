@@ -77,21 +77,17 @@ pub(crate) fn amount(reading: &Reading<'_>, at: usize) -> Option<(Amount, usize)
     if let Some(((min, max), length)) = reading.sense(at, vague) {
         return Some((Amount { min, max, half: false }, length));
     }
-    if reading.word(at) == "half" {
+    if reading.has(at, TimeSense::Half) {
         let article = reading.skip(at + 1, &["a", "an"]);
         return Some((Amount { min: 0, max: 0, half: true }, 1 + article));
-    }
-    if reading.is(at, &["1/2", "½"]) {
-        return Some((Amount { min: 0, max: 0, half: true }, 1));
     }
     let (count, half, length) = digits(reading.word(at)).or_else(|| {
         let (count, length) = spelled(reading, at)?;
         Some((count, false, length))
     })?;
-    let fraction = reading.skip(at + length, &["1/2", "½"]);
-    let and = ["and", "a", "half"].iter().enumerate().all(|(n, word)| reading.word(at + length + n) == *word);
-    let length = length + if and { 3 } else { fraction };
-    Some((Amount { min: count, max: count, half: half || and || fraction == 1 }, length))
+    let and = if reading.word(at + length) == "and" { 1 + reading.skip(at + length + 1, &["a"]) } else { 0 };
+    let more = if reading.has(at + length + and, TimeSense::Half) { and + 1 } else { 0 };
+    Some((Amount { min: count, max: count, half: half || more > 0 }, length + more))
 }
 
 /// A number in digits: "24", "2,000", "2.5".

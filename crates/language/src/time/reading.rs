@@ -49,6 +49,12 @@ impl Anchors {
         text.or(self.published)
     }
 
+    /// The day that the text told of last, else that of publication.
+    pub fn near(&self) -> Option<Date> {
+        let told = self.text.filter(|text| text.precision == Precision::Day).map(|text| text.from);
+        told.or(self.published)
+    }
+
     /// Keeps what the text told of.
     pub fn note(&mut self, found: &Match) {
         let Some(period) = found.period.filter(|_| matches!(found.kind, TimeKind::Date | TimeKind::Time)) else {
@@ -141,6 +147,11 @@ impl<'s> Reading<'s> {
             parts.any(|part| part.starts_with(char::is_uppercase) && part.to_lowercase() == piece.word)
                 || form.starts_with(char::is_uppercase)
         })
+    }
+
+    /// Whether a weekday may stand at a piece: only abbreviations need their capital.
+    pub fn is_weekday(&self, at: usize) -> bool {
+        self.is_capital(at) || self.word(at).ends_with("day") || self.word(at).ends_with("days")
     }
 
     /// Whether a piece is written with a capital, and is no part of a person's name.

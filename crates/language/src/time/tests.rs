@@ -159,10 +159,10 @@ fn refused_phrasings() {
 #[test]
 fn days_of_ranges() {
     for (text, from, to) in [
-        ("Attacks rose since mid-October.", "2023-10-16", "2024-03-11"),
+        ("Attacks rose since mid-October.", "2023-10-15", "2024-03-11"),
         ("Attacks rose since 2011.", "2011-01-01", "2024-03-11"),
         ("They met in early March.", "2024-03-01", "2024-03-10"),
-        ("They met in late February.", "2024-02-20", "2024-02-29"),
+        ("They met in late February.", "2024-02-21", "2024-02-29"),
         ("He ruled from 2013 to 2019.", "2013-01-01", "2019-12-31"),
         ("It happened in 1997 and 1998.", "1997-01-01", "1998-12-31"),
         ("They will meet on May 21-24.", "2024-05-21", "2024-05-24"),

@@ -1,6 +1,5 @@
 //! Times of day: "9 a.m. Tuesday", "10:35 p.m.", "0735 GMT", "noon".
 
-use jiff::civil::Date;
 use knowledge::time::{HalfDay, TimeSense};
 use record::Precision;
 
@@ -16,7 +15,7 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<Match> {
     let day = inner.and_then(|inner| Some((inner.period.filter(is_day)?.from, comma + on + inner.length)));
     let (day, length) = match day {
         Some((day, more)) => (Some(day), length + more),
-        None => (near(reading), length),
+        None => (reading.anchors.near(), length),
     };
     let date = day.map_or_else(|| "XXXX-XX-XX".to_owned(), |day| day.to_string());
     let value = format!("{date}T{hour:02}:{minute:02}");
@@ -25,12 +24,6 @@ pub(super) fn time(reading: &Reading<'_>, at: usize) -> Option<Match> {
 
 fn is_day(period: &Period) -> bool {
     period.precision == Precision::Day
-}
-
-/// The day that the text told of last, else that of publication.
-fn near(reading: &Reading<'_>) -> Option<Date> {
-    let told = reading.anchors.text.filter(is_day).map(|period| period.from);
-    told.or(reading.anchors.published)
 }
 
 /// "noon", "midnight".

@@ -110,7 +110,7 @@ fn month_at(reading: &Reading<'_>, at: usize) -> Option<i8> {
 /// Length of a weekday.
 fn weekday_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let look = |sense| if let TimeSense::Weekday(day) = sense { Some(day) } else { None };
-    reading.sense(at, look).filter(|_| reading.is_capital(at)).map(|(_, length)| length)
+    reading.sense(at, look).filter(|_| reading.is_weekday(at)).map(|(_, length)| length)
 }
 
 /// A day of a month: "7", "7th", "seventh".
@@ -155,7 +155,7 @@ pub(super) fn weekday(reading: &Reading<'_>, at: usize) -> Option<Match> {
         TimeSense::Weekdays(day) => Some((day, true)),
         _ => None,
     };
-    let ((wanted, mut recurs), mut length) = reading.sense(at, look).filter(|_| reading.is_capital(at))?;
+    let ((wanted, mut recurs), mut length) = reading.sense(at, look).filter(|_| reading.is_weekday(at))?;
     let part = part_at(reading, at + length);
     if let Some((_, part_length)) = part {
         recurs |= reading.word(at + length).ends_with('s');

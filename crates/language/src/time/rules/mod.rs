@@ -6,7 +6,7 @@ mod lengths;
 mod relative;
 mod years;
 
-use knowledge::time::{Anchor, TimeModifier, TimeSense};
+use knowledge::time::{TimeModifier, TimeSense};
 
 use super::{Match, TimeKind, calendar::Period, reading::Reading};
 
@@ -66,7 +66,7 @@ fn modified(reading: &Reading<'_>, start: usize) -> Option<Match> {
     let look = |sense| if let TimeSense::Modifier(modifier) = sense { Some(modifier) } else { None };
     let (modifier, length) = reading.sense(start, look)?;
     if let Some((part, more)) = dates::part_at(reading, start + length) {
-        let day = reading.anchors.day(Anchor::Text).map(Period::day);
+        let day = reading.anchors.near().map(Period::day);
         let found = dates::on_day(length + more, day, Some(part), "XXXX-XX-XX");
         return Some(Match { modifier: Some(modifier), ..found });
     }

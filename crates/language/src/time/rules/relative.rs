@@ -38,6 +38,7 @@ pub(super) fn shifted(reading: &Reading<'_>, at: usize) -> Option<Match> {
     }
     let skip = length + reading.length(at + length, TimeSense::Filler);
     several(reading, at, skip, shift)
+        .or_else(|| latest(reading, at, skip))
         .or_else(|| one(reading, at, skip, shift))
         .or_else(|| part_of_day(reading, at, length, shift))
         .or_else(|| named(reading, at, length, shift))
@@ -55,13 +56,14 @@ fn several(reading: &Reading<'_>, at: usize, skip: usize, shift: Shift) -> Optio
     Some(Match::value(length, TimeKind::Duration, amount.duration(measure)).over(period))
 }
 
+/// "the latest quarter", "the latest period" of a report on results.
+fn latest(reading: &Reading<'_>, at: usize, skip: usize) -> Option<Match> {
+    let quarter = reading.anchors.quarter.filter(|_| reading.word(at) == "latest")?;
+    reading.is(at + skip, &["quarter", "period"]).then(|| Match::date(skip + 1, quarter))
+}
+
 /// "last week", "this month", "the past year", "the next day", "that year", "this year's third quarter".
 fn one(reading: &Reading<'_>, at: usize, skip: usize, shift: Shift) -> Option<Match> {
-    if let Some(quarter) = reading.anchors.quarter.filter(|_| reading.word(at) == "latest") {
-        if reading.is(at + skip, &["quarter", "period"]) {
-            return Some(Match::date(skip + 1, quarter));
-        }
-    }
     let (measure, plural) = reading.unit(at + skip)?;
     // "the last day of the talks" is told by what follows.
     let of = measure.unit == TimeUnit::Day && reading.word(at + skip + 1) == "of";
@@ -74,26 +76,24 @@ fn one(reading: &Reading<'_>, at: usize, skip: usize, shift: Shift) -> Option<Ma
         return several_of_one(reading, skip + 1, shift, measure);
     }
     let from = if article && shift.by > 0 { Anchor::Text } else { shift.from };
-    if let Some(found) = quarter_of_year(reading, at, skip + 1, shift, measure.unit) {
-        return Some(found);
-    }
-    let Some(day) = reading.anchors.day(from) else {
-        return Some(Match::value(skip + 1, TimeKind::Date, open_unit(measure.unit)));
-    };
-    let focus = reading.anchors.quarter.filter(|_| measure.unit == TimeUnit::Quarter && from == Anchor::Text);
-    let base = focus.map_or(day, |quarter| quarter.from);
-    let period = Period::holding(moved(base, measure.unit, shift.by)?, measure.unit)?;
-    let told =
-        reading.anchors.text.filter(|text| from == Anchor::Text && shift.by == 0 && is_within(*text, measure.unit));
-    let period = told.unwrap_or(period);
-    let found = Match::date(skip + 1, period);
-    let days = if shift.by == 0 && from == Anchor::Publication { so_far(reading, at, period) } else { period };
-    Some(found.over(Some(days)))
+    quarter_of_year(reading, at, skip + 1, shift, measure.unit)
+        .or_else(|| calendar_unit(reading, at, skip + 1, Shift { from, ..shift }, measure.unit))
 }
 
-/// Whether what the text told of is longer than a unit, so that "that day" can only be all of it.
-fn is_within(text: Period, unit: TimeUnit) -> bool {
-    unit == TimeUnit::Day && text.precision != Precision::Day
+/// A unit of the calendar so many away.
+fn calendar_unit(reading: &Reading<'_>, at: usize, length: usize, shift: Shift, unit: TimeUnit) -> Option<Match> {
+    let text = shift.from == Anchor::Text;
+    let longer = |told: Period| unit == TimeUnit::Day && told.precision != Precision::Day;
+    let vague = text && shift.by == 0 && reading.anchors.text.is_some_and(longer);
+    let Some(day) = reading.anchors.day(shift.from).filter(|_| !vague) else {
+        return Some(Match::value(length, TimeKind::Date, open_unit(unit)));
+    };
+    let focus = reading.anchors.quarter.filter(|_| unit == TimeUnit::Quarter && text);
+    let base = focus.map_or(day, |quarter| quarter.from);
+    let period = Period::holding(moved(base, unit, shift.by)?, unit)?;
+    let found = Match::date(length, period);
+    let days = if shift.by == 0 && !text { so_far(reading, at, period) } else { period };
+    Some(found.over(Some(days)))
 }
 
 /// "the past year": the length that ends on the day of publication.
@@ -170,7 +170,7 @@ fn named(reading: &Reading<'_>, at: usize, skip: usize, shift: Shift) -> Option<
     let proper = || reading.is_proper(start).then_some(());
     let period = match sense {
         TimeSense::Weekday(wanted) => {
-            reading.is_capital(start).then_some(())?;
+            reading.is_weekday(start).then_some(())?;
             let part = part_at(reading, start + length);
             let more = part.map_or(0, |(_, length)| length);
             let found = calendar::weekday(day, wanted, which);
@@ -203,8 +203,8 @@ pub(super) fn whole_unit(reading: &Reading<'_>, at: usize) -> Option<Match> {
     }
     let skip = 1 + reading.length(at + 1, TimeSense::Filler);
     if let Some((part, length)) = part_at(reading, at + skip).filter(|(part, _)| *part != DayPart::Night) {
-        let day = reading.anchors.day(Anchor::Text)?;
-        return Some(on_day(skip + length, Some(Period::day(day)), Some(part), ""));
+        let day = reading.anchors.near().map(Period::day);
+        return Some(on_day(skip + length, day, Some(part), "XXXX-XX-XX"));
     }
     let unit = reading.single(at + skip)?;
     let next = at + skip + 1;
@@ -213,8 +213,8 @@ pub(super) fn whole_unit(reading: &Reading<'_>, at: usize) -> Option<Match> {
     if told || unit < TimeUnit::Day || !(led || unit == TimeUnit::Weekend || reading.word(next) == "'s") {
         return None;
     }
-    let told = reading.anchors.text.filter(|text| unit == TimeUnit::Day && text.precision == Precision::Day);
-    let day = told.map(|text| text.from).or(reading.anchors.published)?;
+    let near = if unit == TimeUnit::Day { reading.anchors.near() } else { reading.anchors.published };
+    let day = near?;
     let period = match (unit, reading.anchors.quarter) {
         (TimeUnit::Quarter, Some(quarter)) => quarter,
         (TimeUnit::Weekend, _) => weekend(reading, at, day)?,
