@@ -7,7 +7,8 @@ use crate::{assemble::Findings, candidate::Candidate};
 /// Sentences that a day carries on for.
 const REACH: usize = 4;
 
-/// Fills in the day of acts that happened and name none: that of the same incident, else of the last act before.
+/// Fills in the day of acts that happened and name none: that of the last act before, or of the same incident
+/// further on, as where a headline goes before its report.
 ///
 /// What follows from context has no words of its own: its span is empty where it stands at the act that named it.
 pub fn inherit(candidates: &[Candidate], findings: &mut [Findings]) {
@@ -24,7 +25,10 @@ pub fn inherit(candidates: &[Candidate], findings: &mut [Findings]) {
             })
             .collect();
         if findings[at].when.is_none() {
-            findings[at].when = earlier.iter().find_map(|&other| day(findings[other].when.as_ref()));
+            let later = (at + 1..candidates.len())
+                .filter(|&other| carries(&candidates[other]) && findings[other].incident == findings[at].incident);
+            let mut known = earlier.iter().copied().chain(later);
+            findings[at].when = known.find_map(|other| day(findings[other].when.as_ref()));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! When an act took place: the time expression that applies to its trigger.
 
-use language::{Analysis, Role, Sentence, TimeExpression, TimeKind};
+use language::{Analysis, Role, Sentence, TimeExpression};
 use record::Interval;
 
 use crate::candidate::Candidate;
@@ -15,7 +15,7 @@ pub fn find(analysis: &Analysis, candidate: &Candidate) -> Option<usize> {
         .times
         .iter()
         .enumerate()
-        .filter(|(_, time)| time.sentence == candidate.sentence && is_dated(time))
+        .filter(|(_, time)| time.sentence == candidate.sentence && time.interval.is_some())
         .filter_map(|(at, time)| Some((distance(sentence, candidate, time)?, at)))
         .min()
         .map(|(_, at)| at)
@@ -24,10 +24,6 @@ pub fn find(analysis: &Analysis, candidate: &Candidate) -> Option<usize> {
 /// The days of the time that applies.
 pub fn interval(analysis: &Analysis, candidate: &Candidate) -> Option<Interval> {
     find(analysis, candidate).and_then(|at| analysis.times[at].interval.clone())
-}
-
-fn is_dated(time: &TimeExpression) -> bool {
-    matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.interval.is_some()
 }
 
 /// Steps up the tree from the trigger to a node that the time hangs from, and the words between; `None` if it does not apply.

@@ -39,6 +39,9 @@ pub(crate) struct Span {
     pub kind: String,
     #[serde(default)]
     pub value: Option<String>,
+    /// TIMEX3 type.
+    #[serde(default)]
+    pub timex_type: Option<String>,
 }
 
 /// An event of a text.
