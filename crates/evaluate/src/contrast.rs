@@ -155,9 +155,9 @@ mod tests {
     const SUITE: &str = r#"
 blind = true
 [[group]]
-name = "AID"
+name = "COERCE"
 lines = [
-    { text = "Denmark sent tanks to Ukraine.", want = "AID actual", actor = "Denmark", recipient = "Ukraine" },
+    { text = "Police arrested the editor.", want = "COERCE actual", actor = "Police", recipient = "the editor" },
     { text = "The film was dull." },
     { text = "It rained.", want = "AID actual" },
 ]
@@ -166,20 +166,20 @@ lines = [
     #[test]
     fn lines_are_counted_by_group() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("aid.toml"), SUITE).unwrap();
+        fs::write(folder.path().join("made-up.toml"), SUITE).unwrap();
         let mut wrong = Vec::new();
         let figures = run(folder.path(), &testing::job(), &mut wrong).unwrap();
         let metrics: Vec<&str> = figures.iter().map(|figure| figure.metric.as_str()).collect();
-        assert_eq!(metrics, ["AID", "blind lines", "all lines"]);
+        assert_eq!(metrics, ["COERCE", "blind lines", "all lines"]);
         assert!((figures[0].value - 2.0 / 3.0).abs() < 1e-9, "{wrong:?}");
-        assert_eq!(wrong, ["contrast AID: nothing for AID actual: It rained."]);
+        assert_eq!(wrong, ["contrast COERCE: nothing for AID actual: It rained."]);
     }
 
     #[test]
     fn faults_of_a_suite_are_named() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("aid.toml"), SUITE.replace("AID actual", "AID done")).unwrap();
+        fs::write(folder.path().join("made-up.toml"), SUITE.replace("AID actual", "AID done")).unwrap();
         let error = run(folder.path(), &testing::job(), &mut Vec::new()).unwrap_err().to_string();
-        assert!(error.contains("aid.toml") && error.contains("unknown status `done`"), "{error}");
+        assert!(error.contains("made-up.toml") && error.contains("unknown status `done`"), "{error}");
     }
 }

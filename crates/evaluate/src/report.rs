@@ -47,9 +47,10 @@ pub struct Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<12} {:<26} {:>6}  peer", "set", "metric", "figure")?;
+        let width = self.figures.iter().map(|figure| figure.metric.chars().count()).max().unwrap_or(0).max(6);
+        writeln!(f, "{:<12} {:<width$} {:>6}  peer", "set", "metric", "figure")?;
         for figure in &self.figures {
-            write!(f, "{:<12} {:<26} {:>6.3}", figure.set, figure.metric, figure.value)?;
+            write!(f, "{:<12} {:<width$} {:>6.3}", figure.set, figure.metric, figure.value)?;
             match &figure.peer {
                 Some(peer) => writeln!(f, "  {:.3} ({})", peer.value, peer.name)?,
                 None => writeln!(f)?,

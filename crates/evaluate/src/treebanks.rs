@@ -135,21 +135,28 @@ mod tests {
     use crate::sets::testing;
 
     #[test]
-    fn trees_and_names_are_scored_on_their_tokens() {
+    fn treebanks_and_names_of_a_folder_are_scored() {
         let folder = tempfile::tempdir().unwrap();
-        let word = |id: usize, form: &str, upos: &str, head: usize, relation: &str| {
-            format!("{id}\t{form}\t_\t{upos}\t_\t_\t{head}\t{relation}\t_\t_\n")
-        };
-        let tree = word(1, "Rebels", "NOUN", 2, "nsubj")
-            + &word(2, "attacked", "VERB", 0, "root")
-            + &word(3, "Aden", "PROPN", 2, "obl")
-            + &word(4, ".", "PUNCT", 2, "punct");
-        fs::write(folder.path().join("tiny.conllu"), tree + "\n").unwrap();
-        let names = "# text = x\n1\tRebels\tO\n2\tattacked\tO\n3\tAden\tB-LOC\n4\t.\tO\n\n";
+        let names = "# text = x\n1\tAngela\tB-PER\n2\tMerkel\tI-PER\n3\tvisited\tO\n4\tBerlin\tB-LOC\n5\t.\tO\n\n";
         fs::write(folder.path().join("names.iob2"), names).unwrap();
+        fs::write(folder.path().join("tiny.conllu"), "1\tYes\tyes\tINTJ\tUH\t_\t0\troot\t_\t_\n\n").unwrap();
         let figures = run(folder.path(), &testing::job()).unwrap();
-        let values: Vec<(&str, f64)> = figures.iter().map(|figure| (figure.metric.as_str(), figure.value)).collect();
-        assert_eq!(values, [("names F1", 1.0), ("UPOS", 1.0), ("UAS", 1.0), ("LAS", 0.75)]);
+        let metrics: Vec<(&str, &str)> =
+            figures.iter().map(|figure| (figure.set.as_str(), figure.metric.as_str())).collect();
+        assert_eq!(metrics, [("names", "names F1"), ("tiny", "UPOS"), ("tiny", "UAS"), ("tiny", "LAS")]);
+        assert_eq!(figures[0].value, 1.0);
+    }
+
+    #[test]
+    fn labels_count_without_subtypes() {
+        let tree = |relation: &str, upos: &str| {
+            let words =
+                format!("1\tmen\t_\t{upos}\t_\t_\t2\t{relation}\t_\t_\n2\tfled\t_\tVERB\t_\t_\t0\troot\t_\t_\n\n");
+            conllu::parse_sentences(&words).unwrap()
+        };
+        let gold = tree("nsubj:outer", "NOUN");
+        assert_eq!(trees(&gold, &tree("nsubj", "NOUN")), [("UPOS", 1.0), ("UAS", 1.0), ("LAS", 1.0)]);
+        assert_eq!(trees(&gold, &tree("obj", "VERB")), [("UPOS", 0.5), ("UAS", 1.0), ("LAS", 0.5)]);
     }
 
     #[test]

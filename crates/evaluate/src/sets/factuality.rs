@@ -47,13 +47,13 @@ fn status_at(part: &Part<'_>, analysis: &Analysis, span: &Span) -> Status {
     candidates.first().map_or(Status::Hypothetical, |candidate| candidate.status)
 }
 
-/// A status on the set's scale: about the median of the even texts' events with it.
+/// A status on the set's scale: what is planned lies nearer to what happened than what is only possible.
 fn value(status: Status) -> f64 {
     match status {
         Status::Actual => ALWAYS,
         Status::Future => 1.5,
         Status::Hypothetical => 1.0,
-        Status::Negated => -2.0,
+        Status::Negated => -ALWAYS,
     }
 }
 
@@ -70,9 +70,9 @@ mod tests {
 
     #[test]
     fn negated_events_are_far_from_always() {
-        let event = json!({"start": 13, "end": 19, "type": "event", "factuality": -2.0});
+        let event = json!({"start": 13, "end": 19, "type": "event", "factuality": -3.0});
         let scored = testing::score(score, json!({"text": "Rebels never attack towns.", "spans": [event]}));
         assert_eq!(scored.figures[0].1, 0.0);
-        assert_eq!(scored.figures[0].2, Some(("always 3", 5.0)));
+        assert_eq!(scored.figures[0].2, Some(("always 3", 6.0)));
     }
 }
