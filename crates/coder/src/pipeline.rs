@@ -69,6 +69,11 @@ impl Coder {
 
     /// Codes one document.
     pub fn code(&self, document: Document) -> Result<Record, CoderError> {
+        Ok(self.code_analysed(document)?.0)
+    }
+
+    /// Codes one document, and gives the analysis that its record rests on.
+    pub fn code_analysed(&self, document: Document) -> Result<(Record, Analysis), CoderError> {
         let Coded { analysis, entities, events, .. } = self.stages(&document)?;
         let boilerplate = boilerplate(&document);
         let spans = analysis.sentences.iter().map(|sentence| SentenceSpan {
@@ -80,7 +85,7 @@ impl Coder {
         record.sentences = spans.collect();
         record.entities = entities.list;
         record.events = events;
-        Ok(record)
+        Ok((record, analysis))
     }
 
     /// How one event came about: sentence, tree, proposals, arguments, status, place and time.

@@ -31,25 +31,7 @@ pub(crate) fn mark(sentence: &mut Sentence, token: usize, kind: EventType, proba
 
 /// An empty candidate at a token of the first sentence.
 pub(crate) fn candidate(kind: EventType, head: usize) -> Candidate {
-    Candidate {
-        sentence: 0,
-        trigger: head..head + 1,
-        head,
-        kind,
-        modes: Vec::new(),
-        contexts: Vec::new(),
-        status: Status::Actual,
-        historical: false,
-        actors: Vec::new(),
-        recipients: Vec::new(),
-        source: None,
-        content: None,
-        place: None,
-        time: None,
-        proposals: Vec::<Proposal>::new(),
-        evidence: Vec::new(),
-        score: 0.9,
-    }
+    Candidate { score: 0.9, ..Candidate::at(0, head, kind) }
 }
 
 /// A proposal at a token of the first sentence.

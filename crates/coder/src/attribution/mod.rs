@@ -3,6 +3,7 @@
 
 mod cues;
 mod quotes;
+mod statements;
 
 use knowledge::Knowledge;
 use language::{Analysis, Role, Sentence, Upos};
@@ -14,6 +15,7 @@ use crate::{
 };
 use cues::Cue;
 use quotes::Quote;
+pub use statements::{Statement, statements};
 
 /// Least model probability of a source that no cue supports.
 const MODEL_ALONE: f64 = 0.75;
