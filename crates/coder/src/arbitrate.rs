@@ -18,13 +18,13 @@ use crate::{
 /// there is an act; log probability of the type and the weight of its patterns decide the type.
 mod weights {
     /// Constant of detection, fitted as [`DETECTION`].
-    pub const BIAS: f64 = 0.0;
+    pub const BIAS: f64 = -0.99;
     /// Weights of [`super::features`], fitted on annotated articles held out of training (`training/fit_coder.py`).
-    pub const DETECTION: [f64; super::FEATURES] = [1.0, 2.2, -0.6];
+    pub const DETECTION: [f64; super::FEATURES] = [0.66, 1.82, 0.3];
     /// Weight of a pattern in the choice of type, against the log of the model's probability.
     pub const PATTERN_TYPE: f64 = 2.0;
     /// Least probability of a candidate.
-    pub const FLOOR: f64 = 0.66;
+    pub const FLOOR: f64 = 0.35;
     /// Least probability of a type that the log is taken of.
     pub const LEAST: f64 = 0.01;
 }

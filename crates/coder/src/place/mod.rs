@@ -10,7 +10,7 @@ use crate::candidate::{Candidate, Phrase};
 use weigh::{Counts, Site, features};
 
 /// Least probability of a place.
-const FLOOR: f64 = 0.4;
+const FLOOR: f64 = 0.33;
 /// Sentences before and after an act that may name its place.
 const REACH: [usize; 2] = [10, 3];
 
