@@ -179,6 +179,13 @@ mod tests {
     }
 
     #[test]
+    fn claims_of_responsibility_are_claims() {
+        let words = "Rebels:NNS:2:nsubj claimed/claim:VBD:0:root responsibility:NN:2:obj for:IN:6:case the:DT:6:det \
+            attack:NN:3:nmod";
+        assert_eq!(source(&[words], (0, 5)), of("Rebels", "claimed"));
+    }
+
+    #[test]
     fn authors_speak_through_their_statements() {
         let words = "the:DT:2:det ministry:NN:4:nmod:poss 's:POS:2:case statement:NN:5:nsubj said/say:VBD:0:root \
             rebels:NNS:7:nsubj attacked:VBD:5:ccomp";
