@@ -1,5 +1,6 @@
 //! Words and phrases that name times or say how to count them. Read from `data/lang/en/time/*.toml`.
 
+mod codes;
 mod load;
 mod sense;
 

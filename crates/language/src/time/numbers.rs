@@ -109,10 +109,9 @@ pub(crate) fn spelled(reading: &Reading<'_>, at: usize) -> Option<(i64, usize)> 
         reading.sense(at, look).map(|(scale, _)| scale)
     };
     let (mut count, mut length) = (number(at)?, 1);
-    if let Some(ones) = number(at + 1).filter(|ones| count >= 20 && count % 10 == 0 && *ones < 10) {
-        if !reading.is(at + 1, &["a", "an"]) {
-            (count, length) = (count + ones, 2);
-        }
+    let article = reading.is(at + 1, &["a", "an"]);
+    if let Some(ones) = number(at + 1).filter(|ones| !article && count >= 20 && count % 10 == 0 && *ones < 10) {
+        (count, length) = (count + ones, 2);
     }
     while let Some(scale) = scale(at + length) {
         (count, length) = (count.checked_mul(scale)?, length + 1);

@@ -3,6 +3,7 @@
 mod clock;
 mod dates;
 mod lengths;
+mod named;
 mod relative;
 mod years;
 

@@ -3,7 +3,10 @@
 use knowledge::time::{Anchor, DayPart, Measure, Shift, TimeSense, TimeUnit};
 use record::Precision;
 
-use super::dates::{direction, on_day, part_at};
+use super::{
+    dates::{direction, on_day, part_at},
+    named,
+};
 use crate::{
     Upos,
     time::{
@@ -41,7 +44,7 @@ pub(super) fn shifted(reading: &Reading<'_>, at: usize) -> Option<Match> {
         .or_else(|| latest(reading, at, skip))
         .or_else(|| one(reading, at, skip, shift))
         .or_else(|| part_of_day(reading, at, length, shift))
-        .or_else(|| named(reading, at, length, shift))
+        .or_else(|| named::shifted(reading, at, length, shift))
 }
 
 /// "the past three months", "the next two weeks", "the last few days".
@@ -147,50 +150,6 @@ fn part_of_day(reading: &Reading<'_>, at: usize, skip: usize, shift: Shift) -> O
     let from = if reading.previous(at) == "the" { Anchor::Text } else { shift.from };
     let day = reading.anchors.day(from).and_then(|day| moved(day, TimeUnit::Day, days)).map(Period::day);
     Some(on_day(skip + length, day, Some(part), "XXXX-XX-XX"))
-}
-
-/// "last Friday", "next March", "this fall", "last Christmas".
-fn named(reading: &Reading<'_>, at: usize, skip: usize, shift: Shift) -> Option<Match> {
-    let start = at + skip;
-    if reading.is(at, &["that", "same", "the same"]) {
-        return None;
-    }
-    let which = match shift.by {
-        0 if reading.word(at) == "this" => direction(reading, start),
-        0 => Which::Open,
-        by if by < 0 => Which::Last,
-        _ => Which::Next,
-    };
-    let look = |sense| match sense {
-        TimeSense::Month(_) | TimeSense::Weekday(_) | TimeSense::Season(_) | TimeSense::Holiday(_) => Some(sense),
-        _ => None,
-    };
-    let (sense, length) = reading.sense(start, look)?;
-    let day = reading.anchors.day(shift.from)?;
-    let proper = || reading.is_proper(start).then_some(());
-    let period = match sense {
-        TimeSense::Weekday(wanted) => {
-            reading.is_weekday(start).then_some(())?;
-            let part = part_at(reading, start + length);
-            let more = part.map_or(0, |(_, length)| length);
-            let found = calendar::weekday(day, wanted, which);
-            return Some(on_day(skip + length + more, found, part.map(|(part, _)| part), "XXXX-XX-XX"));
-        }
-        TimeSense::Month(month) => {
-            proper()?;
-            match shift.by {
-                0 => Period::month(day.year(), month, None)?,
-                _ => calendar::yearly(day, which, |year| Period::month(year, month, None))?,
-            }
-        }
-        TimeSense::Holiday(holiday) => {
-            proper()?;
-            calendar::yearly(day, which, |year| Period::holiday(year, holiday))?
-        }
-        TimeSense::Season(season) => calendar::yearly(day, which, |year| Period::season(year, season))?,
-        _ => return None,
-    };
-    Some(Match::date(skip + length, period))
 }
 
 /// "the week", "the weekend", "the fiscal year" after a preposition; "the morning"; "year's end", "year-end".
