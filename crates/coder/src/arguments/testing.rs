@@ -1,7 +1,7 @@
 //! Hand-made sentences for the tests of the stages.
 
 use language::{EventScores, Sentence, Upos, conllu, scores::TRIGGER_CLASSES};
-use record::{EventType, Status};
+use record::EventType;
 
 use crate::candidate::{Bound, Candidate, Proposal};
 

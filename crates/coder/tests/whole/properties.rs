@@ -96,7 +96,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(settings(6))]
+    #![proptest_config(settings(4))]
 
     #[test]
     fn quotations_nest_as_deep_as_they_like(depth in 1_usize..200) {
