@@ -110,7 +110,7 @@ impl Coder {
         imply_sectors(&mut entities, &candidates);
         let incidents = incidents::group(&analysis, &entities, &candidates);
         incidents::share(&incidents, &mut candidates);
-        let events = self.events(&analysis, text, &entities, &candidates, &incidents);
+        let events = self.events(&analysis, document, &entities, &candidates, &incidents);
         Ok(Coded { analysis, candidates, entities, events })
     }
 
@@ -131,25 +131,26 @@ impl Coder {
     fn events(
         &self,
         analysis: &Analysis,
-        text: CharIndex<'_>,
+        document: &Document,
         entities: &Entities,
         candidates: &[Candidate],
         incidents: &[usize],
     ) -> Vec<Event> {
         let links = links::find(analysis, candidates);
+        let text = CharIndex::new(&document.text);
         let context = assemble::Context { text, analysis, knowledge: &self.knowledge, entities };
         let hints = entities::country_hints(analysis, &self.knowledge);
         let places = place::Context::new(analysis, &self.knowledge, &context.text, hints);
         let found = |(at, candidate): (usize, &Candidate)| assemble::Findings {
             incident: incidents[at],
             place: places.find(candidate),
-            when: when::interval(analysis, candidate),
+            when: when::interval(analysis, document.published, candidate),
             counts: counts::find(analysis, &context.text, candidate),
             links: links[at].clone(),
             confidence: confidence::score(analysis, candidate),
         };
         let mut findings: Vec<assemble::Findings> = candidates.iter().enumerate().map(found).collect();
-        inherit::inherit(candidates, &mut findings);
+        inherit::inherit(document.published, candidates, &mut findings);
         let pairs = candidates.iter().zip(findings).enumerate();
         pairs.map(|(at, (candidate, findings))| assemble::event(&context, at, candidate, findings)).collect()
     }
