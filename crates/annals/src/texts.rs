@@ -18,17 +18,15 @@ pub fn parse(files: &[String]) -> anyhow::Result<u8> {
     let coder = Coder::embedded()?;
     let mut out = BufWriter::new(io::stdout());
     let mut code = DONE;
-    for name in inputs::names(files)? {
-        for document in inputs::documents(inputs::read(&name), &ingest::Options::default()) {
-            match document {
-                Ok(document) => {
-                    let analysis = coder.engine().analyse(&document.text, document.published)?;
-                    out.write_all(conllu::write(&analysis, &document.text).as_bytes())?;
-                }
-                Err(skipped) => {
-                    eprintln!("skipped {skipped}");
-                    code = FAILED;
-                }
+    for article in inputs::articles(files) {
+        match article.and_then(ingest::Article::codable) {
+            Ok(document) => {
+                let analysis = coder.engine().analyse(&document.text, document.published)?;
+                out.write_all(conllu::write(&analysis, &document.text).as_bytes())?;
+            }
+            Err(skipped) => {
+                eprintln!("skipped {skipped}");
+                code = FAILED;
             }
         }
     }
@@ -38,14 +36,14 @@ pub fn parse(files: &[String]) -> anyhow::Result<u8> {
 
 /// Prints how an event came about.
 pub fn explain(file: &str, id: &str, published: Option<Date>) -> anyhow::Result<u8> {
-    let mut documents = inputs::documents(inputs::read(file), &ingest::Options { published });
-    match documents.pop() {
-        Some(Ok(document)) if documents.is_empty() => {
+    let mut articles = ingest::open(file, &inputs::options(published, ingest::Columns::default()));
+    match (articles.next().map(|article| article.and_then(ingest::Article::codable)), articles.next()) {
+        (Some(Ok(document)), None) => {
             io::stdout().write_all(Coder::embedded()?.explain(&document, id)?.as_bytes())?;
             Ok(DONE)
         }
-        Some(Err(skipped)) => bail!("{skipped}"),
-        _ => bail!("{file} does not hold exactly one document; give a text file"),
+        (Some(Err(skipped)), _) => bail!("{skipped}"),
+        _ => bail!("{file} does not hold exactly one document; give a file with one article"),
     }
 }
 

@@ -4,6 +4,7 @@ mod attribution;
 mod factuality;
 mod heads;
 mod names;
+mod pages;
 mod part;
 mod places;
 mod police;
@@ -28,7 +29,8 @@ use part::{Part, Scored};
 type Scorer = fn(&Part<'_>) -> Result<Scored, EvaluateError>;
 
 /// The sets with a metric.
-const SETS: [(&str, Scorer); 11] = [
+const SETS: [(&str, Scorer); 12] = [
+    ("article_extraction", pages::score),
     ("factuality", factuality::score),
     ("geoparsing", places::score),
     ("glocon", protest::score),

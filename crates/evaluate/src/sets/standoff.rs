@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     fs::File,
     io::{BufRead, BufReader, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use flate2::read::MultiGzDecoder;
@@ -28,6 +28,12 @@ pub(super) struct Text {
     /// What the set says of the whole text.
     #[serde(default)]
     pub labels: Value,
+    /// The page that the text is of, in the folder of the set or above it.
+    #[serde(default)]
+    pub html_gz: Option<String>,
+    /// The folder of the set.
+    #[serde(skip)]
+    pub folder: PathBuf,
 }
 
 /// A stretch of a text.
@@ -116,10 +122,12 @@ pub(super) fn read(path: &Path) -> Result<Vec<Text>, EvaluateError> {
     let error = |error| EvaluateError::Read(name.clone(), error);
     let file = File::open(path).map_err(error)?;
     let plain: Box<dyn Read> = if name.ends_with(".gz") { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) };
-    let mut texts = Vec::new();
+    let mut texts: Vec<Text> = Vec::new();
     for (at, line) in BufReader::new(plain).lines().enumerate() {
         let parsed = serde_json::from_str(&line.map_err(error)?);
         texts.push(parsed.map_err(|error| EvaluateError::Format(format!("{name}, line {}", at + 1), error))?);
     }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    texts.iter_mut().for_each(|text| text.folder = folder.to_owned());
     Ok(texts)
 }
