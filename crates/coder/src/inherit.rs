@@ -43,7 +43,8 @@ fn carries(candidate: &Candidate) -> bool {
 
 /// Whether a day lies in the weeks before publication, which a report goes on about; earlier ones are asides.
 fn is_recent(when: &Interval, published: Option<Date>) -> bool {
-    let before = |day: Date| when.from.and_then(|from| from.until(day).ok()).is_some_and(|gap| gap.get_days() <= RECENT);
+    let before =
+        |day: Date| when.from.and_then(|from| from.until(day).ok()).is_some_and(|gap| gap.get_days() <= RECENT);
     published.is_none_or(before)
 }
 
