@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::bail;
 use coder::Coder;
+use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 use language::conllu;
 
@@ -48,13 +49,28 @@ pub fn explain(file: &str, id: &str, published: Option<Date>) -> anyhow::Result<
 
 /// Prints figures.
 pub fn eval(folder: &Path, only: &[String], errors: bool, format: ReportFormat) -> anyhow::Result<u8> {
-    let report = evaluate::run(folder, &Coder::embedded()?, only, errors)?;
+    let progress = ProgressBar::new(0).with_style(style());
+    let tell = |set: &str, done: usize, of: usize| {
+        if progress.message() != set {
+            progress.set_message(set.to_owned());
+            progress.reset_eta();
+        }
+        progress.set_length(of as u64);
+        progress.set_position(done as u64);
+    };
+    let job = evaluate::Job { coder: &Coder::embedded()?, progress: &tell };
+    let report = evaluate::run(folder, &job, only, errors)?;
+    progress.finish_and_clear();
     let mut out = io::stdout();
     match format {
         ReportFormat::Table => write!(out, "{report}")?,
         ReportFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&report)?)?,
     }
     Ok(DONE)
+}
+
+fn style() -> ProgressStyle {
+    ProgressStyle::with_template("{msg} {pos}/{len} {wide_bar} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 /// Prints the JSON schema of records.

@@ -1,7 +1,7 @@
 //! The noun phrases of a sentence that might take part in an act, with what speaks for them.
 
 use knowledge::Knowledge;
-use language::{Role, Sentence, Upos};
+use language::{MentionClass, NameKind, Role, Sentence, Upos};
 use record::EventType;
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
 use crate::candidate::Candidate;
 
 /// Number of [`Filler::features`].
-pub(super) const FEATURES: usize = 11;
+pub(super) const FEATURES: usize = 13;
 
 /// A noun phrase that might fill a role of one candidate.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub(super) struct Filler {
     pub pronoun: bool,
     /// Whether it is a proper noun.
     pub name: bool,
+    /// Whether the model takes it for a person or an organisation, and for a thing, an act, a time or an abstraction.
+    pub animate: [bool; 2],
     /// Whether a preposition of place introduces it.
     pub located: bool,
     /// Whether the tree gives the trigger an agent and a patient, and this is neither.
@@ -43,8 +45,8 @@ pub(super) struct Filler {
 
 impl Filler {
     /// What the regression for a role weighs, besides the slot: log odds of the model for the role and for the other one, how
-    /// far the first falls behind the best phrase's, bindings by patterns, pronoun, name, distance, whether it is best, place, and
-    /// whether others are the tree's agent and patient.
+    /// far the first falls behind the best phrase's, bindings by patterns, pronoun, name, distance, whether it is best, place,
+    /// whether others are the tree's agent and patient, whether it is somebody, and whether it is something.
     pub fn features(&self, role: usize, mutual: bool) -> [f64; FEATURES] {
         let flag = |holds: bool| f64::from(u8::from(holds));
         let [actor, recipient] = self.model;
@@ -72,6 +74,8 @@ impl Filler {
             flag(self.located),
             outside[0],
             outside[1],
+            flag(self.animate[0]),
+            flag(self.animate[1]),
         ]
     }
 }
@@ -103,6 +107,7 @@ pub(super) fn fillers(sentence: &Sentence, knowledge: &Knowledge, candidate: &Ca
             bound: [bound(0, head), bound(1, head)],
             pronoun: sentence.tokens[head].upos == Upos::Pron,
             name: sentence.tokens[head].upos == Upos::Propn,
+            animate: animate(sentence, head),
             located: is_located(sentence, head),
             outside: [false; 2],
             distance: head.abs_diff(candidate.head),
@@ -143,6 +148,17 @@ fn placed(sentence: &Sentence, candidate: &Candidate) -> Vec<(usize, Slot)> {
         at += 1;
     }
     places
+}
+
+/// Whether the model takes a noun for a person or an organisation, and for anything else but a place.
+fn animate(sentence: &Sentence, head: usize) -> [bool; 2] {
+    use MentionClass::{Organization, Person, Place};
+    let named = sentence.names.iter().any(|name| name.tokens.contains(&head) && name.kind != NameKind::Other);
+    match sentence.mentions.iter().find(|mention| mention.head == head).map(|mention| mention.class) {
+        Some(Person | Organization) => [true, false],
+        Some(Place) | None => [named, false],
+        Some(_) => [named, !named],
+    }
 }
 
 /// Whether a preposition of place introduces the phrase, whatever it hangs from.

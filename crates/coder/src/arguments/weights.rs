@@ -8,14 +8,14 @@ use super::{
 };
 
 /// Least probability of an actor and of a recipient.
-pub(super) const ROLE_FLOOR: [f64; 2] = [0.33, 0.32];
+pub(super) const ROLE_FLOOR: [f64; 2] = [0.33, 0.22];
 /// Least probability of a participant of a mutual act.
-pub(super) const MUTUAL_FLOOR: f64 = 0.5;
+pub(super) const MUTUAL_FLOOR: f64 = 0.44;
 
 /// Least probability of a phrase coordinated with one that fills the role.
 pub(super) const COORDINATED_FLOOR: f64 = 0.15;
 /// Least probability of one more phrase in a role, that is not coordinated with the likeliest one.
-pub(super) const MORE_FLOOR: [f64; 2] = [0.65, 0.65];
+pub(super) const MORE_FLOOR: [f64; 2] = [0.75, 0.75];
 
 /// Coefficients of one role, fitted on annotated articles held out of training (`training/fit_coder.py`); that of the
 /// bindings by patterns is set by hand.
@@ -29,22 +29,24 @@ struct Weights {
 }
 
 const ACTOR: Weights = Weights {
-    features: [0.67, 0.1, 0.18, 2.0, 0.21, 0.35, 0.14, 0.14, -0.41, 0.52, 0.37],
+    features: [0.82, -0.05, 0.21, 2.0, 0.12, -0.13, -0.15, -0.01, -0.3, 0.53, 0.41, 0.42, -0.66],
     slots: [
-        1.39, 1.03, -1.11, -0.84, 0.38, 0.04, 0.31, -0.53, 0.53, 1.05, 1.09, 0.27, -0.58, -0.57, -0.91, -1.2, -0.37,
+        1.72, 0.94, -0.54, -0.66, 0.08, 0.43, 0.45, -0.3, 0.41, 0.67, 0.51, -0.59, -0.6, -0.75, -0.36, -1.14, -0.27,
     ],
-    bias: -0.22,
+    bias: 0.65,
 };
 const RECIPIENT: Weights = Weights {
-    features: [0.83, -0.04, -0.02, 2.0, -1.03, 0.13, 0.08, 0.16, -0.54, -0.15, -0.63],
-    slots: [-1.25, -0.58, 0.86, 0.59, -1.17, 0.61, -0.79, 0.84, 0.54, -0.99, -0.28, 0.46, 0.33, 0.65, 0.03, 0.07, 0.06],
-    bias: -0.61,
+    features: [0.98, -0.27, -0.02, 2.0, -1.1, 0.39, 0.06, 0.51, -0.5, 0.04, -0.81, 0.36, -0.16],
+    slots: [
+        -1.56, -1.06, 0.77, 0.84, -0.47, 0.92, -0.58, -0.01, 0.49, -0.83, -0.21, 0.61, 0.31, 0.85, 0.19, -0.45, 0.19,
+    ],
+    bias: -0.9,
 };
 /// Participants of a mutual act, whichever role the model gives them.
 const MUTUAL: Weights = Weights {
-    features: [0.56, 0.56, 0.07, 2.0, 0.43, 0.36, -0.1, 0.18, -0.2, 0.14, -0.24],
-    slots: [0.58, 0.35, 0.26, 0.1, -0.19, -0.05, 0.08, -0.02, 0.0, -0.36, 0.08, 0.0, -0.08, 0.27, -0.08, -0.51, -0.43],
-    bias: 2.62,
+    features: [0.64, 0.01, 0.49, 2.0, 0.33, 0.07, 0.29, -0.61, -0.17, 0.88, -0.14, 0.37, 0.31],
+    slots: [0.11, 0.55, 0.21, 0.48, 0.21, -0.02, 0.1, -0.04, 0.0, -0.32, -0.28, 0.0, 0.48, 0.68, -0.77, -0.82, -0.59],
+    bias: 1.24,
 };
 
 /// Probabilities that the filler is an actor and a recipient.

@@ -2,10 +2,12 @@
 
 use std::{collections::HashMap, fs::File, io::Read};
 
-use coder::Coder;
 use flate2::read::MultiGzDecoder;
 
-use super::{Measured, Text};
+use super::{
+    part::{Part, Scored},
+    standoff::Text,
+};
 use crate::{EvaluateError, harmonic};
 
 /// Words of a run.
@@ -13,33 +15,31 @@ const RUN: usize = 4;
 
 /// Means over pages of precision and recall, and their harmonic mean. Pages lie in the folder
 /// `html_dev` beside that of the set, or in it.
-pub(super) fn score(
-    _coder: &Coder,
-    texts: &[&Text],
-    wrong: &mut dyn FnMut(String),
-) -> Result<Vec<Measured>, EvaluateError> {
-    let (mut precision, mut recall) = (0.0, 0.0);
-    for text in texts {
-        let page = page(text)?;
-        let read = ingest::read_html(&text.id, &page, None, None, &ingest::Options::default());
-        let found = read.map_or(String::new(), |article| article.document.text);
-        let [exact, complete] = overlap(&found, &text.text);
-        if exact < 1.0 || complete < 1.0 {
-            wrong(format!("{} precision {exact:.3} recall {complete:.3}", text.id));
-            lines(&found, &text.text).for_each(|line| wrong(format!("{} spurious: {line}", text.id)));
-            lines(&text.text, &found).for_each(|line| wrong(format!("{} missed: {line}", text.id)));
-        }
-        precision += exact;
-        recall += complete;
-    }
-    let all = texts.len().max(1) as f64;
-    let [precision, recall] = [precision / all, recall / all];
+pub(super) fn score(part: &Part<'_>) -> Result<Scored, EvaluateError> {
+    let (shares, errors) = part.each(of_page)?;
+    let mean = |which: usize| shares.iter().map(|share| share[which]).sum::<f64>() / shares.len().max(1) as f64;
+    let (precision, recall) = (mean(0), mean(1));
     let peer = Some(("trafilatura, all pages", 0.965));
-    Ok(vec![
+    let figures = vec![
         ("text precision", precision, None),
         ("text recall", recall, None),
         ("text F1", harmonic(precision, recall), peer),
-    ])
+    ];
+    Ok(Scored { figures, errors })
+}
+
+/// Precision and recall of one page, and the lines that are too much or missing.
+fn of_page(text: &Text) -> Result<([f64; 2], Vec<String>), EvaluateError> {
+    let read = ingest::read_html(&text.id, &page(text)?, None, None, &ingest::Options::default());
+    let found = read.map_or(String::new(), |article| article.document.text);
+    let [exact, complete] = overlap(&found, &text.text);
+    let mut errors = Vec::new();
+    if exact < 1.0 || complete < 1.0 {
+        errors.push(format!("{} precision {exact:.3} recall {complete:.3}", text.id));
+        errors.extend(lines(&found, &text.text).map(|line| format!("{} spurious: {line}", text.id)));
+        errors.extend(lines(&text.text, &found).map(|line| format!("{} missed: {line}", text.id)));
+    }
+    Ok(([exact, complete], errors))
 }
 
 fn page(text: &Text) -> Result<Vec<u8>, EvaluateError> {
