@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Least probability of an actor and of a recipient.
-pub(super) const ROLE_FLOOR: [f64; 2] = [0.33, 0.22];
+pub(super) const ROLE_FLOOR: [f64; 2] = [0.36, 0.28];
 /// Least probability of a participant of a mutual act.
 pub(super) const MUTUAL_FLOOR: f64 = 0.44;
 

@@ -62,13 +62,20 @@ fn place(sentence: &Sentence, entry: &Entry, first: usize) -> Option<(Range<usiz
         let is_word = |&at: &usize| sentence.tokens[at].lemma.eq_ignore_ascii_case(word);
         tokens.push((from..end.min(sentence.tokens.len())).find(is_word)?);
     }
-    let head = tokens.iter().copied().find(|&at| tokens.iter().all(|&other| sentence.dominates(at, other)))?;
+    let head = tokens.iter().copied().find(|&at| tokens.iter().all(|&other| hangs(sentence, other, at)))?;
     let fits = match (entry.class, sentence.tokens[head].upos) {
         (EntryClass::Verb, upos) => upos == Upos::Verb || upos == Upos::Adj && is_participle(sentence, head),
         (EntryClass::Noun, upos) => upos.is_nominal(),
         (EntryClass::Adjective, upos) => upos == Upos::Adj,
     };
     fits.then(|| (tokens[0]..tokens[tokens.len() - 1] + 1, head))
+}
+
+/// Whether a word hangs from another within its clause.
+fn hangs(sentence: &Sentence, word: usize, from: usize) -> bool {
+    let mut between = sentence.ancestors(word).take_while(|&at| at != from);
+    let clause = ["parataxis", "ccomp", "advcl"];
+    sentence.dominates(from, word) && !between.any(|at| clause.contains(&sentence.tokens[at].relation()))
 }
 
 fn is_participle(sentence: &Sentence, token: usize) -> bool {
