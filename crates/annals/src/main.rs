@@ -15,6 +15,10 @@ use std::{io, process::ExitCode};
 use clap::{CommandFactory, Parser};
 use cli::{Cli, Command};
 
+/// The model takes and gives back large buffers for every batch, which the system's allocator does through the kernel.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// All inputs coded.
 const DONE: u8 = 0;
 /// Some inputs failed.
