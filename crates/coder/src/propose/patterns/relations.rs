@@ -7,8 +7,8 @@ use crate::arguments::slots::{Slot, slots};
 
 /// Nouns that count or group what follows "of".
 const QUANTITIES: [&str; 14] = [
-    "hundred", "thousand", "dozen", "score", "million", "number", "group", "member", "series", "majority", "handful", "pair",
-    "wave", "round",
+    "hundred", "thousand", "dozen", "score", "million", "number", "group", "member", "series", "majority", "handful",
+    "pair", "wave", "round",
 ];
 
 /// Words around a trigger by relation.
