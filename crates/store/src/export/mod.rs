@@ -65,9 +65,9 @@ pub struct Resource {
     pub rows: usize,
     /// Its columns, where it is a table: name, what it holds, what it means.
     pub columns: Vec<(String, Kind, String)>,
-    /// What separates them.
+    /// What separates them, in text.
     pub delimiter: char,
-    /// Whether the first line names them.
+    /// Whether the first line of the text names them.
     pub header: bool,
 }
 

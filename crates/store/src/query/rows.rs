@@ -175,14 +175,20 @@ impl Reader {
     fn ids(&self, filter: &Filter, level: Level, order: Order, limit: Option<usize>) -> Result<Vec<i64>> {
         let conditions = filter.conditions(&self.connection)?;
         let clause = conditions.clause();
-        let order = order.sql();
-        let sql = match level {
-            Level::Report => format!("SELECT e.id FROM events AS e WHERE {clause} ORDER BY {order} LIMIT ?"),
-            Level::Incident => format!(
-                "SELECT e.id FROM events AS e WHERE e.id IN (SELECT i.event FROM incidents AS i WHERE i.id IN
-                 (SELECT e.incident FROM events AS e WHERE {clause})) ORDER BY {order} LIMIT ?"
-            ),
+        let wanted = match level {
+            Level::Report => clause,
+            Level::Incident => {
+                let best = "EXISTS (SELECT 1 FROM incidents AS i WHERE i.id = e.incident AND i.event = e.id)";
+                // Without conditions every incident is wanted, and the index of days gives the first few at once.
+                match conditions.sql.is_empty() {
+                    true => format!("e.live AND {best}"),
+                    false => format!(
+                        "e.live AND {best} AND e.incident IN (SELECT e.incident FROM events AS e WHERE {clause})"
+                    ),
+                }
+            }
         };
+        let sql = format!("SELECT e.id FROM events AS e WHERE {wanted} ORDER BY {} LIMIT ?", order.sql());
         let mut values = conditions.values;
         values.push(Value::from(limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX))));
         let mut statement = self.connection.prepare(&sql)?;

@@ -150,8 +150,8 @@ CREATE INDEX events_document ON events(document);
 CREATE INDEX events_incident ON events(incident);
 CREATE INDEX events_day ON events(day_from) WHERE live;
 CREATE INDEX events_month ON events(substr(day_from, 1, 7), type) WHERE live;
-CREATE INDEX events_anchor ON events(anchor, type) WHERE live;
-CREATE INDEX events_type ON events(type, day_from) WHERE live;
+CREATE INDEX events_anchor ON events(anchor) WHERE live;
+CREATE INDEX events_type ON events(type, anchor) WHERE live;
 CREATE INDEX events_place ON events(lat, lon) WHERE live;
 CREATE INDEX events_sentence ON events(sentence);
 

@@ -54,8 +54,9 @@ impl Writer {
         Ok(self.connection.last_insert_rowid())
     }
 
-    /// Notes that a run came to its end.
+    /// Notes that a run came to its end, and lets SQLite look at how full its indexes are.
     pub fn finish_run(&mut self, run: i64) -> Result<()> {
+        self.connection.execute_batch("PRAGMA optimize")?;
         self.connection.execute("UPDATE runs SET finished = ?2 WHERE id = ?1", params![run, now()])?;
         Ok(())
     }
