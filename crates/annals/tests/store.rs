@@ -109,10 +109,18 @@ fn rows(store: &Path) -> Vec<String> {
     all
 }
 
+/// Documents in a store; none where there is no store yet, or none whose tables are there.
+fn documents(store: &Path) -> u64 {
+    let open = rusqlite::Connection::open_with_flags(store, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE);
+    let count = |store: rusqlite::Connection| store.query_row("SELECT count(*) FROM documents", [], |row| row.get(0));
+    open.and_then(count).unwrap_or(0)
+}
+
 /// Kills the command at many moments; then one run to the end leaves what a clean run leaves.
 #[test]
 fn kills_lose_nothing_but_the_batch_in_flight() {
     const KILLS: u64 = 50;
+    const ARTICLES: u64 = 30;
     let folder = tempfile::tempdir().unwrap();
     let input = folder.path().join("news.jsonl");
     let article = |n: u64| {
@@ -125,7 +133,7 @@ fn kills_lose_nothing_but_the_batch_in_flight() {
         );
         serde_json::json!({"text": text, "published": format!("2024-05-{:02}", n % 27 + 2), "source": format!("Outlet {n}")})
     };
-    let lines: String = (0..60).map(|n| format!("{}\n", article(n))).collect();
+    let lines: String = (0..ARTICLES).map(|n| format!("{}\n", article(n))).collect();
     std::fs::write(&input, lines).unwrap();
     let (clean, killed) = (folder.path().join("clean.db"), folder.path().join("killed.db"));
     let arguments = |store: &Path| {
@@ -145,13 +153,18 @@ fn kills_lose_nothing_but_the_batch_in_flight() {
     run(&arguments(&clean).each_ref().map(String::as_str));
     let whole = started.elapsed();
     for kill in 0..KILLS {
-        // Spread over the first half of a clean run, so that some come before the first batch and work remains to be done.
-        let wait = whole.mul_f64(0.5 * (kill * 37 % KILLS) as f64 / KILLS as f64);
+        // Spread over the time of a clean run: before the first batch, amid a batch, between batches.
+        let wait = whole.mul_f64((kill * 37 % KILLS) as f64 / KILLS as f64);
         let mut child =
             annals(&arguments(&killed).each_ref().map(String::as_str)).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(wait.max(Duration::from_millis(5)));
         let _ = child.kill();
         child.wait().unwrap();
+        // Once everything is in, the next kills need a new store to bear on.
+        if documents(&killed) == ARTICLES {
+            assert_eq!(rows(&clean), rows(&killed));
+            std::fs::remove_file(&killed).unwrap();
+        }
     }
     run(&arguments(&killed).each_ref().map(String::as_str));
     assert_eq!(rows(&clean), rows(&killed));

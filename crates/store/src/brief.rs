@@ -96,7 +96,7 @@ impl Reader {
         let latest = writer.lines(&acts)?;
         let positions = writer.lines(&spoken)?;
         let tallies = writer.tallies(&acts)?;
-        let to_come = writer.to_come()?;
+        let to_come = writer.announced()?;
         let unmet = writer.unmet(demands)?;
         let citations = writer.citations;
         Ok(Brief { topic: topic.to_owned(), as_of, latest, positions, tallies, to_come, unmet, citations })
@@ -188,7 +188,7 @@ impl Writer<'_> {
         Ok(tallies)
     }
 
-    fn to_come(&mut self) -> Result<Vec<Line>> {
+    fn announced(&mut self) -> Result<Vec<Line>> {
         let mut rows = self.rows(&Filter { status: vec![Status::Future], current_only: true, ..Filter::default() })?;
         let open = |row: &Row| match (&row.to, self.as_of) {
             (Some(day), Some(today)) => day >= today,

@@ -84,14 +84,11 @@ fn tally(tally: &Tally) -> String {
         (0, 0) => String::new(),
         (low, high) => format!(", deaths {}", range(Some(low), Some(high))),
     };
-    let plural = if tally.incidents == 1 { "" } else { "s" };
-    format!(
-        "{}: {} incident{plural} in {} reports{deaths} {}",
-        tally.kind,
-        tally.incidents,
-        tally.reports,
-        cites(&tally.cites)
-    )
+    let count = |number: i64, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    let incidents = count(tally.incidents as i64, "incident");
+    let line =
+        format!("{}: {incidents} in {}{deaths} {}", tally.kind, count(tally.reports, "report"), cites(&tally.cites));
+    line.trim_end().to_owned()
 }
 
 fn cites(numbers: &[usize]) -> String {

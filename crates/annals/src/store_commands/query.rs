@@ -73,7 +73,7 @@ pub fn timeline(options: &TimelineOptions) -> anyhow::Result<u8> {
     let mut out = BufWriter::new(io::stdout());
     let mut day = None;
     for row in &rows {
-        let of_row = row.from.as_deref().unwrap_or("no day");
+        let of_row = row.from.as_deref().unwrap_or("day not known");
         if day != Some(of_row) {
             writeln!(out, "{}{of_row}", if day.is_some() { "\n" } else { "" })?;
             day = Some(of_row);

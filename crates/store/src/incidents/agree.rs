@@ -37,9 +37,8 @@ pub fn agreement(a: &Mention, b: &Mention) -> Option<f64> {
     Some(sum)
 }
 
-/// Types that may name one act in different words or at different times.
-///
-/// An act announced has another type than the act done: a meeting to come is AGREE, a withdrawal announced CONCEDE.
+/// Types that may name one act in different words, or before and after it was done: a meeting to come is AGREE, a withdrawal
+/// announced CONCEDE.
 pub fn compatible(a: EventType, b: EventType) -> bool {
     use EventType::{Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Retreat, Support};
     const PAIRS: [(EventType, EventType); 11] = [
@@ -62,7 +61,13 @@ fn types(a: &Mention, b: &Mention) -> Option<f64> {
     if !compatible(a.kind, b.kind) {
         return None;
     }
-    let kind = if a.kind == b.kind { 0.5 } else { -0.8 };
+    let announced = (a.status == Status::Future) != (b.status == Status::Future);
+    let kind = match a.kind == b.kind {
+        true => 0.5,
+        // An act announced has another type than the act done.
+        false if announced => 0.3,
+        false => -0.8,
+    };
     let shared = a.mode.iter().any(|mode| b.mode.contains(mode));
     let mode = match (a.mode.is_empty() || b.mode.is_empty(), shared) {
         (true, _) => 0.0,

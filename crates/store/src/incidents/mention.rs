@@ -86,7 +86,7 @@ pub fn stem(word: &str) -> u64 {
     let ending = ["ations", "ation", "ings", "ing", "ions", "ion", "ers", "er", "ed", "es", "s", "e"]
         .iter()
         .find(|ending| word.len() >= ending.len() + 3 && word.ends_with(*ending));
-    hash(word[..word.len() - ending.map_or(0, |ending| ending.len())].as_bytes())
+    hash(&word.as_bytes()[..word.len() - ending.map_or(0, |ending| ending.len())])
 }
 
 #[cfg(test)]

@@ -114,7 +114,7 @@ impl Reader {
     pub fn aggregate(&self, filter: &Filter, level: Level, keys: &[Key], limit: Option<usize>) -> Result<Table> {
         let question = self.question(filter, level, keys, limit)?;
         let mut statement = self.connection.prepare_cached(&question.sql)?;
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let width = columns.len();
         let rows = statement
             .query_map(params_from_iter(question.values), |row| (0..width).map(|at| cell(row, at)).collect())?;
