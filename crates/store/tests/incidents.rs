@@ -117,3 +117,28 @@ fn what_one_speaker_says_of_two_matters_stays_apart() {
     ]);
     assert_eq!(rows.len(), 2);
 }
+
+#[test]
+fn without_dates_a_shared_participant_is_needed() {
+    let strike =
+        |recipient| event(EventType::Assault, "struck", &["RUS"], &[recipient]).at("Odesa", "UKR", 46.48, 30.73);
+    let nobody = event(EventType::Assault, "struck", &[], &[]).at("Odesa", "UKR", 46.48, 30.73);
+    let mut records = vec![
+        article(
+            "A",
+            "2024-03-11",
+            vec![("A drone struck a depot in the port of Odesa.", Some(strike("dock workers")))],
+        ),
+        article(
+            "B",
+            "2024-03-11",
+            vec![("Drones struck the depot in the port of Odesa.", Some(strike("dock workers")))],
+        ),
+        article("C", "2024-03-11", vec![("Drones struck the depot in the port of Odesa.", Some(nobody))]),
+    ];
+    for record in &mut records {
+        record.document.published = None;
+    }
+    let (_folder, _, rows) = incidents(&records);
+    assert_eq!(rows.iter().map(|row| row.mentions.unwrap()).collect::<Vec<_>>(), [2, 1]);
+}

@@ -103,9 +103,7 @@ fn days(a: &Mention, b: &Mention) -> Option<f64> {
     if let (Some(first), Some(second)) = (a.days, b.days) {
         return both_dated(first, second);
     }
-    let (Some(first), Some(second)) = (anchor(a), anchor(b)) else {
-        return (a.document == b.document).then_some(0.0);
-    };
+    let (Some(first), Some(second)) = (anchor(a), anchor(b)) else { return undated(a, b) };
     // What is announced comes before what is done; a report after the deed is late, not early.
     let (gap, reach) = match (done(a), done(b)) {
         (true, false) => (between(second, first), AHEAD),
@@ -118,6 +116,22 @@ fn days(a: &Mention, b: &Mention) -> Option<f64> {
         _ if (-REACH..=reach).contains(&gap) => Some(-0.6),
         _ => None,
     }
+}
+
+/// Without any date, mentions of two documents must share a participant.
+fn undated(a: &Mention, b: &Mention) -> Option<f64> {
+    /// More than all else can outweigh.
+    const NOBODY_SHARED: f64 = -9.0;
+    if a.document == b.document {
+        return Some(0.0);
+    }
+    let ids = |mention: &Mention| -> Vec<i64> {
+        mention.actors.iter().chain(&mention.recipients).map(|party| party.entity).collect()
+    };
+    let known = ids(b);
+    let shared = ids(a).iter().any(|id| known.contains(id));
+    let neither = anchor(a).is_none() && anchor(b).is_none();
+    neither.then_some(if shared { -0.3 } else { NOBODY_SHARED })
 }
 
 fn both_dated(a: (Date, Date), b: (Date, Date)) -> Option<f64> {

@@ -29,24 +29,33 @@ pub(super) fn unassigned(connection: &Connection, events: &[i64]) -> Result<Vec<
     Ok(mentions)
 }
 
-/// The incidents that new mentions may belong to, whole: those with a mention of a compatible type within reach.
+/// The incidents that new mentions may belong to, whole: those with a mention of a compatible type within reach; for mentions
+/// without any date, those with a participant in common.
 ///
 /// Whole, so that what rules a mention out does not depend on what else is in the batch.
 pub(super) fn near(connection: &Connection, new: &[Mention]) -> Result<Vec<Cluster>> {
     let mut incidents = BTreeSet::new();
     for (block, kind) in blocks(new) {
         let sql =
-            "SELECT DISTINCT incident FROM events AS e WHERE e.live AND e.anchor BETWEEN ?1 AND ?2 AND e.type = ?3
+            "SELECT DISTINCT e.incident FROM events AS e WHERE e.live AND e.anchor BETWEEN ?1 AND ?2 AND e.type = ?3
             AND e.incident IS NOT NULL AND (?4 OR e.status IN ('future', 'hypothetical'))";
         let range = params![block.from.to_string(), block.to.to_string(), kind.name(), block.any_status];
-        let mut statement = connection.prepare_cached(sql)?;
-        for incident in statement.query_map(range, |row| row.get::<_, i64>(0))? {
-            incidents.insert(incident?);
-        }
+        incidents.extend(ids(connection, sql, range)?);
+    }
+    let undated = new.iter().filter(|mention| anchor(mention).is_none());
+    for party in undated.flat_map(|mention| mention.actors.iter().chain(&mention.recipients)) {
+        let sql = "SELECT DISTINCT e.incident FROM participants AS p JOIN events AS e ON e.id = p.event
+            WHERE p.entity = ?1 AND e.live AND e.anchor IS NULL AND e.incident IS NOT NULL";
+        incidents.extend(ids(connection, sql, [party.entity])?);
     }
     let sql = format!("SELECT {COLUMNS} FROM events AS e WHERE e.incident = ?1 AND e.live ORDER BY e.id");
     let cluster = |incident| Ok(Cluster { incident: Some(incident), mentions: read(connection, &sql, [incident])? });
     incidents.into_iter().map(cluster).collect()
+}
+
+fn ids(connection: &Connection, sql: &str, parameters: impl rusqlite::Params) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_map(parameters, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Days to look at, and whether at all events or at those not done yet.

@@ -96,6 +96,17 @@ impl Conditions {
 }
 
 impl Filter {
+    /// Whether it has a condition that leaves few events, and an index that finds them.
+    pub(crate) fn is_narrow(&self) -> bool {
+        let names = [&self.actor, &self.recipient, &self.party, &self.actor_country, &self.recipient_country];
+        let words = [&self.text, &self.topic];
+        names.iter().any(|names| !names.is_empty())
+            || words.iter().any(|words| words.is_some())
+            || self.area.is_some()
+            || self.near.is_some()
+            || self.incident.is_some()
+    }
+
     /// The filter as SQL; names are looked up among the store's entities.
     pub(crate) fn conditions(&self, connection: &Connection) -> Result<Conditions> {
         let mut all = Conditions::default();
@@ -120,19 +131,22 @@ impl Filter {
     }
 
     fn participants(&self, connection: &Connection, all: &mut Conditions) -> Result<()> {
-        const IN: &str = "e.id IN (SELECT p.event FROM participants AS p";
+        // The first condition finds events by the index of entities, further ones look at what was found.
+        const IN: &str = "e.id IN (SELECT p.event FROM participants AS p WHERE";
+        const EXISTS: &str = "EXISTS (SELECT 1 FROM participants AS p WHERE p.event = e.id AND";
         for (role, names) in [("'actor'", &self.actor), ("'recipient'", &self.recipient), ("p.role", &self.party)] {
             let ids = entities(connection, names)?;
-            all.any(&format!("{IN} WHERE p.role = {role} AND p.entity"), ids, ")");
+            let start = if all.sql.is_empty() { IN } else { EXISTS };
+            all.any(&format!("{start} p.role = {role} AND p.entity"), ids, ")");
         }
         for (role, codes) in [("actor", &self.actor_country), ("recipient", &self.recipient_country)] {
-            let join = "JOIN entities AS n ON n.id = p.entity";
-            all.any(&format!("{IN} {join} WHERE p.role = '{role}' AND n.country"), codes.clone(), ")");
+            let start = if all.sql.is_empty() { IN } else { EXISTS };
+            let of = "p.entity IN (SELECT n.id FROM entities AS n WHERE n.country";
+            all.any(&format!("{start} p.role = '{role}' AND {of}"), codes.clone(), "))");
         }
         for (role, sectors) in [("actor", &self.actor_sector), ("recipient", &self.recipient_sector)] {
             let names = sectors.iter().map(|sector| sector.name().to_owned());
-            let inner = "EXISTS (SELECT 1 FROM participants AS p WHERE p.event = e.id";
-            all.any(&format!("{inner} AND p.role = '{role}' AND p.sector"), names, ")");
+            all.any(&format!("{EXISTS} p.role = '{role}' AND p.sector"), names, ")");
         }
         Ok(())
     }

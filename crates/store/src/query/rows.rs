@@ -134,11 +134,13 @@ pub enum Order {
 }
 
 impl Order {
-    fn sql(self) -> &'static str {
+    /// With `+` before the day, SQLite finds the events first and sorts them; else it walks the index of days.
+    fn sql(self, is_narrow: bool) -> String {
+        let plus = if is_narrow { "+" } else { "" };
         match self {
-            Self::Id => "e.id",
-            Self::Earliest => "e.anchor, e.id",
-            Self::Latest => "e.anchor DESC, e.id DESC",
+            Self::Id => format!("{plus}e.id"),
+            Self::Earliest => format!("{plus}e.anchor, e.id"),
+            Self::Latest => format!("{plus}e.anchor DESC, e.id DESC"),
         }
     }
 }
@@ -188,7 +190,8 @@ impl Reader {
                 }
             }
         };
-        let sql = format!("SELECT e.id FROM events AS e WHERE {wanted} ORDER BY {} LIMIT ?", order.sql());
+        let sql =
+            format!("SELECT e.id FROM events AS e WHERE {wanted} ORDER BY {} LIMIT ?", order.sql(filter.is_narrow()));
         let mut values = conditions.values;
         values.push(Value::from(limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX))));
         let mut statement = self.connection.prepare(&sql)?;
