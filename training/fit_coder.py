@@ -3,7 +3,7 @@
 usage: fit_coder.py FEATURES.jsonl EVENTS_FOLDER
 
 FEATURES.jsonl is what `cargo run --release --example features -- ARTICLES` (crate annals-coder) writes; EVENTS_FOLDER
-holds `ann/`. Prints the constants of `arguments/weights.rs` and `confidence.rs`.
+holds `ann/`. Prints the constants of `arbitrate.rs`, `arguments/weights.rs`, `place/weigh.rs` and `confidence.rs`.
 """
 
 import json
@@ -71,6 +71,16 @@ def filler_rows(documents):
     return sets
 
 
+def place_rows(documents):
+    """Rows and labels of the names that may be the place of an act; acts without a place say nothing."""
+    rows, labels = [], []
+    for event, gold in documents:
+        for site in event["places"] if gold and gold["place"] else ():
+            rows.append(site["features"])
+            labels.append(same(site["text"], gold["place"]))
+    return rows, labels
+
+
 def report(name, rows, labels):
     rows, labels = np.array(rows), np.array(labels, float)
     weights = logistic(rows, labels)
@@ -82,13 +92,17 @@ def report(name, rows, labels):
 
 def main():
     features, folder = sys.argv[1:]
-    documents = []
+    documents, clusters = [], []
     for line in open(features, encoding="utf-8"):
         coded = json.loads(line)
         annotation = json.loads(Path(folder, "ann", coded["id"] + ".json").read_text(encoding="utf-8"))
         documents += paired(coded["events"], annotation["events"])
+        clusters += paired(coded["clusters"], annotation["events"])
+    clusters = [(cluster, gold) for cluster, gold in clusters if not (gold and gold["optional"])]
+    report("detection", [cluster["features"] for cluster, _ in clusters], [bool(gold) for _, gold in clusters])
     for name, (rows, labels) in filler_rows(documents).items():
         report(name, rows, labels)
+    report("place", *place_rows(documents))
     scored = [(event, gold) for event, gold in documents if not (gold and gold["optional"])]
     right = [bool(gold) and event["type"] in (gold["type"], *gold.get("also", [])) for event, gold in scored]
     report("confidence", [event["features"] for event, _ in scored], right)

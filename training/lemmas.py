@@ -51,10 +51,22 @@ def main(treebanks, target):
                 if len(row) == 10 and row[0].isdigit() and row[2] != "_" and row[3] not in ("PROPN", "X", "PUNCT", "NUM", "SYM"):
                     counts[row[1].lower(), row[4]][row[2].lower()] += 1
                     verbs[row[2].lower()] += row[3] == "VERB"
+    add_irregular(counts)
     known = sorted(verb for verb, count in verbs.items() if count > 1 and re.fullmatch("[a-z]{2,}", verb))
     Path(target, "verbs.txt").write_text("".join(f"{verb}\n" for verb in known), encoding="utf-8")
     with Path(target, "lemmas.tsv").open("w", encoding="utf-8") as file:
         write(counts, file)
+
+
+def add_irregular(counts):
+    """Counts the irregular forms that treebanks lack, also under tags that taggers confuse with theirs."""
+    rows = [line.split() for line in Path(__file__).with_name("irregular_verbs.txt").read_text(encoding="utf-8").splitlines()]
+    bases = {row[0] for row in rows} | {"found", "ground", "lay", "rent", "saw", "wound"}
+    for lemma, *forms in rows:
+        for form in forms:
+            for xpos in ("VBD", "VBN") if form in bases else ("VBD", "VBN", "VBP"):
+                if not counts[form, xpos]:
+                    counts[form, xpos][lemma] += 1
 
 
 def write(counts, file):

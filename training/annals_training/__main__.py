@@ -18,6 +18,7 @@ def main():
     parser.add_argument("--work", default="work", help="checkpoints")
     parser.add_argument("--models", default="../models", help="where export writes")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", help="exported model to go on from; MiniLM if not given")
     parser.add_argument("--limit", type=int, help="stop after so many steps (for trying out)")
     options = parser.parse_args()
     if options.step == "export":
@@ -31,7 +32,7 @@ def main():
     else:
         from .train import train
 
-        train(options.shared, minilm_folder(), options.work, options.seed, options.limit)
+        train(options.shared, minilm_folder(), options.work, options.seed, options.limit, options.start)
 
 
 if __name__ == "__main__":

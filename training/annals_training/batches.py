@@ -42,19 +42,23 @@ class Pieces:
         return self.cache[word]
 
     def length(self, words):
-        return sum(len(self.of(word)[0]) for word in words) + 2
+        """Pieces of a sentence with its separator."""
+        return sum(len(self.of(word)[0]) for word in words) + 1
 
-    def tensors(self, sentences):
-        """pieces, shapes, mask [batch, pieces]; first [batch, words]; word mask [batch, words]."""
-        rows = [self.row(words) for words in sentences]
+    def tensors(self, examples):
+        """pieces, shapes, mask [batch, pieces]; first [batch, words]; sentence of each word [batch, words], -1 for padding."""
+        rows = [self.row(example) for example in examples]
         pad = lambda index, fill=0: pad_rows([row[index] for row in rows], fill)
-        words = [[1] * len(words) for words in sentences]
         mask = pad_rows([[1] * len(row[0]) for row in rows], 0)
-        return (pad(0), pad(1), mask.float(), pad(2)), pad_rows(words, 0).bool()
+        return (pad(0), pad(1), mask.float(), pad(2)), pad_rows([example.sentence_of() for example in examples], -1)
 
-    def row(self, words):
+    def row(self, example):
+        """[CLS], then the words, with [SEP] after each sentence."""
         ids, shapes, first = [CLS], [0], []
-        for word in words:
+        for at, word in enumerate(example.words):
+            if at > 0 and at in example.starts:
+                ids.append(SEP)
+                shapes.append(0)
             pieces, kind = self.of(word)
             first.append(len(ids))
             ids += pieces
@@ -69,9 +73,9 @@ def pad_rows(rows, fill):
 
 
 def batches(examples, pieces, size, seed):
-    """Shuffled batches of about `size` pieces with padding, of sentences of like length."""
+    """Shuffled batches of about `size` pieces with padding, of windows of like length."""
     rng = random.Random(seed)
-    lengths = [pieces.length(example.words) for example in examples]
+    lengths = [pieces.length(example.words) + len(example.starts) for example in examples]
     order = sorted((i for i in range(len(examples)) if lengths[i] <= 400), key=lambda i: lengths[i] + rng.random() * 4)
     result, current, longest = [], [], 0
     for i in order:

@@ -1,4 +1,4 @@
-"""One training example: a sentence's words with the labels that its source has; `None` where it has none."""
+"""One training example: a window of consecutive sentences with the labels that their source has; `None` where it has none."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ IGNORE = -100
 class Tree:
     upos: list[int]
     xpos: list[int]
-    heads: list[int]  # 0 is the root, else 1-based
+    heads: list[int]  # 0 is the root of the word's sentence, else 1-based within the example
     relations: list[int]
 
 
@@ -22,7 +22,7 @@ class Acts:
     status: list[int]
     historical: list[int]
     modes: list[int]
-    roles: list[tuple[int, int, int]] = field(default_factory=list)  # trigger, role, word
+    roles: list[tuple[int, int, int]] = field(default_factory=list)  # trigger, role, word; also in other sentences
 
 
 @dataclass
@@ -35,11 +35,32 @@ class Weak:
 
 
 @dataclass
+class Claims:
+    """Attribution annotation: tags per word, and links from the first word of a cue."""
+
+    sources: list[int]
+    cues: list[int]
+    links: list[tuple[int, int, int]] = field(default_factory=list)  # cue, role, word
+
+
+@dataclass
 class Example:
     words: list[str]
+    starts: list[int] = field(default_factory=lambda: [0])  # first word of each sentence
     tree: Tree | None = None
     names: list[int] | None = None
     names_have_misc: bool = True
     mentions: list[int] | None = None
+    # Per word, earlier words that name the same; empty where there are none, None where nothing is known.
+    antecedents: list[list[int] | None] | None = None
     acts: Acts | None = None
+    claims: Claims | None = None
     weak: Weak | None = None
+
+    def sentence_of(self):
+        """The sentence of each word."""
+        numbers, at = [], -1
+        for word in range(len(self.words)):
+            at += at + 1 < len(self.starts) and self.starts[at + 1] == word
+            numbers.append(at)
+        return numbers

@@ -13,7 +13,7 @@ from . import labels, manifest
 from .model import Model
 
 INPUTS = ("pieces", "shapes", "mask", "first")
-OUTPUTS = ("words", "arcs", "relations", "roles")
+OUTPUTS = ("words", "arcs", "dependents", "heads", "roles", "antecedents")
 OPSET = 17
 
 

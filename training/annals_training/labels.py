@@ -9,7 +9,9 @@ TYPES = (
 ).split()
 TRIGGERS = ["none"] + TYPES
 STATUS = "actual future hypothetical negated".split()
-ROLES = "actor recipient source place time".split()
+# What a trigger's participants are; the last one links the cue of a claim ("said") to its speaker.
+ROLES = "actor recipient source place time speaker".split()
+SPANS = "O B I".split()  # of speakers and of cues of claims
 MODES_OF = {
     "CONSULT": "visit third-party multilateral phone",
     "RETREAT": "withdraw release disarm ceasefire access resign",

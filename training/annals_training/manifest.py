@@ -12,11 +12,13 @@ licence = "CC BY-SA 4.0"
 # Name, licence, use.
 SOURCES = [
     ("UD English EWT, train", "CC BY-SA 4.0", "syntax"),
-    ("UD English GUM without wikiHow and fiction, train", "CC BY, CC BY-SA and like, by document", "syntax, names, mentions"),
+    ("UD English GUM without wikiHow and fiction, train", "CC BY, CC BY-SA and like, by document", "syntax, names, mentions, coreference"),
     ("UD English ParTUT, train", "CC BY-SA 3.0", "syntax"),
     ("Universal NER, EWT dev", "CC BY-SA 4.0", "names"),
     ("CrossNER politics", "text of Wikipedia, CC BY-SA", "names"),
-    ("annotated news articles, nine tenths, without those under LDC licences", "annotations CC0; texts stay with their owners", "events, roles, names"),
+    ("annotated news articles, nine tenths, without those under LDC licences", "annotations CC0; texts stay with their owners", "events, roles, coreference, names"),
+    ("re3d, even records without those of the BBC", "per source: public domain, OGL v3, CC BY-SA 3.0, CC BY 3.0 AU, EEAS", "names"),
+    ("PolNeAR, every fourth record", "texts stay with their owners", "attribution"),
     ("plover_rel, even records", "texts stay with their owners", "event types and participants"),
 ]
 

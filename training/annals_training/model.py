@@ -11,7 +11,7 @@ from torch import nn
 from . import labels
 
 WIDTH, HEADS, LAYERS, INNER, SHAPES = 384, 12, 6, 1536, 10
-ARC, RELATION, ROLE = 256, 64, 64
+ARC, RELATION, ROLE, ANTECEDENT = 256, 64, 64, 128
 
 
 class Layer(nn.Module):
@@ -89,17 +89,19 @@ class Model(nn.Module):
 
     SYNTAX = ("upos", "xpos")
     NAMES = ("names", "mentions")
-    EVENTS = ("triggers", "status", "historical", "modes")
+    EVENTS = ("triggers", "status", "historical", "modes", "sources", "cues")
 
     def __init__(self, vocabulary, xpos, relations):
         super().__init__()
         self.sizes = {
             "upos": len(labels.UPOS), "xpos": xpos, "names": len(labels.NAMES), "mentions": len(labels.MENTIONS),
             "triggers": len(labels.TRIGGERS), "status": len(labels.STATUS), "historical": 2, "modes": len(labels.MODES),
+            "sources": len(labels.SPANS), "cues": len(labels.SPANS),
         }
         self.relations = relations
         self.encoder = Encoder(vocabulary)
         self.root = nn.Parameter(torch.randn(WIDTH) * 0.02)
+        self.nobody = nn.Parameter(torch.randn(ANTECEDENT) * 0.02)
         self.tags = nn.Linear(WIDTH, sum(self.sizes[name] for name in self.SYNTAX))
         self.name_hidden = nn.Linear(WIDTH, WIDTH)
         self.name_tags = nn.Linear(WIDTH, sum(self.sizes[name] for name in self.NAMES))
@@ -112,11 +114,13 @@ class Model(nn.Module):
         self.relation = nn.Linear(RELATION + 1, relations * (RELATION + 1), bias=False)
         self.role_trigger = nn.Linear(WIDTH, len(labels.ROLES) * ROLE)
         self.role_word = nn.Linear(WIDTH, len(labels.ROLES) * ROLE)
+        self.anaphor, self.antecedent = nn.Linear(WIDTH, ANTECEDENT), nn.Linear(WIDTH, ANTECEDENT)
         nn.init.normal_(self.relation.weight, 0, 0.02)
 
     def forward(self, pieces, shapes, mask, first):
-        """Returns `words` [b, w, sum of sizes], `arcs` [b, w, w + 1] (0 is the root), `relations` [b, w, relations,
-        w + 1] and `roles` [b, trigger, role, word], all logits."""
+        """Returns, for b windows of w words: `words` [b, w, sum of sizes], `arcs` [b, w, w + 1] (0 is the root), `dependents`
+        [b, w, relations, 65] and `heads` [b, w + 1, 65], whose products score relations, `roles` [b, trigger, role, word],
+        and `antecedents` [b, w, w + 1] (0 is nobody); all logits. What spans sentences is up to the reader to mask."""
         drop = lambda x, rate: F.dropout(x, rate, self.training)
         hidden = drop(self.encoder(pieces, shapes, mask, first), 0.25)
         batch, count = hidden.shape[0], hidden.shape[1]
@@ -124,23 +128,25 @@ class Model(nn.Module):
         events = drop(F.gelu(self.event_hidden(hidden)), 0.2)
         words = torch.cat([self.tags(hidden), self.name_tags(named), self.event_tags(events)], -1)
 
-        heads = torch.cat([self.root.expand(batch, 1, WIDTH), hidden], 1)
+        candidates = torch.cat([self.root.expand(batch, 1, WIDTH), hidden], 1)
         mlp = lambda layer, x: drop(F.gelu(layer(x)), 0.2)
-        arc_heads = mlp(self.arc_head, heads)
+        arc_heads = mlp(self.arc_head, candidates)
         arcs = self.arc(mlp(self.arc_dependent, hidden)) @ arc_heads.transpose(1, 2)
         arcs = arcs + self.arc_bias(arc_heads).transpose(1, 2)
         one = lambda x: torch.cat([x, torch.ones_like(x[..., :1])], -1)
         dependents = self.relation(one(mlp(self.relation_dependent, hidden)))
-        dependents = dependents.view(batch, count * self.relations, RELATION + 1)
-        related = dependents @ one(mlp(self.relation_head, heads)).transpose(1, 2)
-        related = related.view(batch, count, self.relations, count + 1)
+        dependents = dependents.view(batch, count, self.relations, RELATION + 1)
+        heads = one(mlp(self.relation_head, candidates))
 
         kinds = len(labels.ROLES)
-        triggers = self.role_trigger(hidden).view(batch, count * kinds, ROLE)
-        role_words = self.role_word(hidden).view(batch, count, kinds, ROLE)
-        triggers = triggers.view(batch, count, kinds, ROLE).transpose(1, 2)
-        roles = triggers @ role_words.permute(0, 2, 3, 1) * ROLE**-0.5 - 2.0
-        return words, arcs, related, roles.transpose(1, 2)
+        triggers = self.role_trigger(hidden).view(batch, count, kinds, ROLE).transpose(1, 2)
+        role_words = self.role_word(hidden).view(batch, count, kinds, ROLE).permute(0, 2, 3, 1)
+        roles = triggers @ role_words * ROLE**-0.5 - 2.0
+
+        nobody = self.nobody.expand(batch, 1, ANTECEDENT)
+        earlier = torch.cat([nobody, self.antecedent(hidden)], 1)
+        antecedents = self.anaphor(hidden) @ earlier.transpose(1, 2) * ANTECEDENT**-0.5
+        return words, arcs, dependents, heads, roles.transpose(1, 2), antecedents
 
     def split(self, words):
         """The per-word output as a dictionary of heads."""

@@ -18,7 +18,8 @@ def score(model, minilm, shared):
     xpos, relations = treebanks.inventories(files)
     index = lambda values: {value: i for i, value in enumerate(values)}
     for name in ("en_ewt", "en_gum"):
-        examples = list(treebanks.read(train / "ud" / f"{name}-test.conllu.gz", index(xpos), index(relations)))
+        sentences = treebanks.read(train / "ud" / f"{name}-test.conllu.gz", index(xpos), index(relations))
+        examples = list(treebanks.windows(sentences, pieces, 0))
         upos, las = syntax(session, pieces, examples, [relation.split(":")[0] for relation in relations], len(xpos))
         print(f"{model} {name} test UPOS {100 * upos:.2f} LAS {100 * las:.2f}")
     examples = list(names.read(train / "ner" / "uner_ewt-test.iob2.gz"))
@@ -28,7 +29,7 @@ def score(model, minilm, shared):
 def outputs(session, pieces, examples):
     """Each example with its rows of the model's outputs."""
     for batch in batches(examples, pieces, 768, 0):
-        inputs, _ = pieces.tensors([example.words for example in batch])
+        inputs, _ = pieces.tensors(batch)
         arrays = dict(zip(("pieces", "shapes", "mask", "first"), (tensor.numpy() for tensor in inputs)))
         for example, *rows in zip(batch, *session.run(None, arrays)):
             yield example, rows
@@ -37,13 +38,14 @@ def outputs(session, pieces, examples):
 def syntax(session, pieces, examples, relations, xpos):
     """UPOS accuracy, and LAS without subtypes."""
     words = upos = las = 0
-    for example, (heads, arcs, related, _) in outputs(session, pieces, examples):
-        n = len(example.words)
+    for example, (tags, arcs, dependents, heads, *_) in outputs(session, pieces, examples):
+        n, sentence_of = len(example.words), np.array(example.sentence_of())
         scores = arcs[:n, : n + 1].copy()
+        scores[:, 1:][sentence_of[:, None] != sentence_of[None, :]] = -np.inf
         scores[np.arange(n), np.arange(n) + 1] = -np.inf
         best = scores.argmax(1)
-        named = related[np.arange(n), :, best].argmax(1)
-        upos += int((heads[:n, : len(labels.UPOS)].argmax(1) == np.array(example.tree.upos)).sum())
+        named = np.einsum("wrk,wk->wr", dependents[:n], heads[best]).argmax(1)
+        upos += int((tags[:n, : len(labels.UPOS)].argmax(1) == np.array(example.tree.upos)).sum())
         gold = [relations[relation] if relation >= 0 else "" for relation in example.tree.relations]
         las += sum(head == right and relations[name] == relation
                    for head, right, name, relation in zip(best, example.tree.heads, named, gold))

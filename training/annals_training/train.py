@@ -7,41 +7,53 @@ from pathlib import Path
 
 import torch
 
-from . import articles, labels, losses, mentions, names, treebanks, weak
+from . import articles, claims, labels, losses, mentions, names, places, start, treebanks, weak
 from .batches import Pieces, batches
 from .model import Model
 
-# Passes over each source in one run.
-PASSES = {"trees": 7, "names": 5, "web": 14, "acts": 9, "weak": 6}
+# Passes over each source in one run: from MiniLM's weights, and from those of an earlier export (`--start`).
+PASSES = {"trees": 7, "names": 5, "web": 14, "acts": 10, "claims": 2, "places": 2, "weak": 6}
+PASSES_ON = {"trees": 3, "names": 3, "web": 6, "acts": 6, "claims": 1, "places": 1, "weak": 2}
+CLAIM_RECORDS = 4  # every so many records of polnear
 BATCH = 1600  # pieces
-ENCODER_RATE, HEAD_RATE, WARM_UP = 1e-4, 1e-3, 60
+HEAD_RATE, WARM_UP = 1e-3, 60
+ENCODER_RATE, ENCODER_RATE_ON = 1e-4, 6e-5
 CHECKPOINT_EVERY = 100  # steps
+OWN = Path(__file__).parents[1] / "annotations"
 
 
 def load(shared):
-    """All training examples by source, and the inventories of XPOS tags and relations."""
-    train = Path(shared, "train")
+    """What each source gives: a function from pieces and a seed to the examples of one pass. And the inventories of XPOS
+    tags and relations."""
+    train, dev = Path(shared, "train"), Path(shared, "eval", "dev")
     files = [train / "ud" / f"{name}-train.conllu.gz" for name in ("en_ewt", "en_gum", "en_partut")]
     xpos, relations = treebanks.inventories(files[:2])
     index = lambda values: {value: i for i, value in enumerate(values)}
-    trees = [e for file in files for e in treebanks.read(file, index(xpos), index(relations))]
-    dev = Path(shared, "eval", "dev")
+    trees = [sentence for file in files for sentence in treebanks.read(file, index(xpos), index(relations))]
     ner = list(mentions.read(dev / "re3d.dev.jsonl.gz"))
     for part in ("train", "dev", "test"):
         ner += names.read(train / "ner" / f"crossner_politics-{part}.txt.gz", labels.CROSSNER_NAME)
-    sources = {
-        "trees": trees, "names": ner, "web": list(names.read(train / "ner" / "uner_ewt-dev.iob2.gz")),
-        "acts": list(articles.read(train / "events")), "weak": list(weak.read(dev / "plover_rel.dev.jsonl.gz")),
+    web = list(names.read(train / "ner" / "uner_ewt-dev.iob2.gz"))
+    known = list(weak.read(dev / "plover_rel.dev.jsonl.gz"))
+    texts = [*articles.read(train / "events"), *articles.read_own(OWN, dev)]
+    quotes = list(claims.read(dev / "polnear.dev.jsonl.gz", CLAIM_RECORDS))
+    sites = list(places.read(dev / "geoparsing.dev.jsonl.gz"))
+    passes = {
+        "trees": lambda *draw: treebanks.windows(trees, *draw), "names": lambda *_: ner, "web": lambda *_: web,
+        "acts": lambda *draw: articles.windows(texts, *draw), "claims": lambda *draw: claims.windows(quotes, *draw),
+        "places": lambda *draw: places.windows(sites, *draw),
+        "weak": lambda *_: known,
     }
-    return sources, xpos, relations
+    return passes, xpos, relations
 
 
-def schedule(sources, pieces, seed):
+def schedule(sources, pieces, seed, counts):
     """All batches of the run, mixed so that every source is spread evenly; weak labels keep to the second half."""
     placed = []
-    for name, passes in PASSES.items():
+    for name, passes in counts.items():
         for turn in range(passes):
-            for batch in batches(sources[name], pieces, BATCH, f"{seed}-{name}-{turn}"):
+            key = f"{seed}-{name}-{turn}"
+            for batch in batches(list(sources[name](pieces, key)), pieces, BATCH, key):
                 start, end = turn / passes, (turn + 1) / passes
                 if name == "weak":
                     start, end = 0.4 + 0.6 * start, 0.4 + 0.6 * end
@@ -49,17 +61,17 @@ def schedule(sources, pieces, seed):
     return [batch for _, _, batch in sorted(placed, key=lambda item: item[:2])]
 
 
-def optimizer(model):
+def optimizer(model, encoder_rate):
     """AdamW with a low rate for pretrained weights and a high one for the rest."""
     fresh = ("encoder.shapes", "encoder.mix")
-    pretrained = [p for n, p in model.named_parameters() if n.startswith("encoder.") and not n.startswith(fresh)]
-    known = {id(p) for p in pretrained}
-    heads = [p for p in model.parameters() if id(p) not in known]
-    groups = [{"params": pretrained, "rate": ENCODER_RATE}, {"params": heads, "rate": HEAD_RATE}]
+    trained = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+    is_pretrained = lambda name: name.startswith("encoder.") and not name.startswith(fresh)
+    pretrained, heads = [p for n, p in trained if is_pretrained(n)], [p for n, p in trained if not is_pretrained(n)]
+    groups = [{"params": pretrained, "rate": encoder_rate}, {"params": heads, "rate": HEAD_RATE}]
     return torch.optim.AdamW(groups, lr=HEAD_RATE, weight_decay=0.01, betas=(0.9, 0.98))
 
 
-def train(shared, minilm, work, seed=1, limit=None):
+def train(shared, minilm, work, seed=1, limit=None, earlier=None):
     """Runs or resumes training; writes checkpoints and the final `model.pt` with its inventories to `work`."""
     work = Path(work)
     work.mkdir(parents=True, exist_ok=True)
@@ -67,12 +79,16 @@ def train(shared, minilm, work, seed=1, limit=None):
     sources, xpos, relations = load(shared)
     (work / "inventories.json").write_text(json.dumps({"xpos": xpos, "relations": relations}))
     pieces = Pieces(Path(minilm, "tokenizer.json"))
-    plan = schedule(sources, pieces, seed)[:limit]
+    plan = schedule(sources, pieces, seed, PASSES_ON if earlier else PASSES)[:limit]
     model = Model(pieces.tokenizer.get_vocab_size(), len(xpos), len(relations))
-    model.encoder.load_minilm(Path(minilm, "model.safetensors"))
-    steps = optimizer(model)
+    if earlier:
+        print("fresh:", *start.load(model, earlier))
+        model.encoder.words.weight.requires_grad_(False)  # has learnt what it can; saves a fifth of the time
+    else:
+        model.encoder.load_minilm(Path(minilm, "model.safetensors"))
+    steps = optimizer(model, ENCODER_RATE_ON if earlier else ENCODER_RATE)
     done = resume(work, model, steps)
-    print(f"{len(plan)} steps, {done} done; " + ", ".join(f"{k} {len(v)}" for k, v in sources.items()), flush=True)
+    print(f"{len(plan)} steps, {done} done", flush=True)
     run(model, steps, plan, done, pieces, work)
     torch.save(model.state_dict(), work / "model.pt")
 
@@ -96,9 +112,9 @@ def run(model, steps, plan, done, pieces, work):
         rate = min(1.0, (at + 1) / WARM_UP) * (1 - at / len(plan))
         for group in steps.param_groups:
             group["lr"] = group["rate"] * rate
-        inputs, word_mask = pieces.tensors([example.words for example in plan[at]])
+        inputs, sentence_of = pieces.tensors(plan[at])
         with torch.autocast("cpu", torch.bfloat16):
-            loss = losses.batch_loss(model, plan[at], inputs, word_mask, weak=True)
+            loss = losses.batch_loss(model, plan[at], inputs, sentence_of, weak=True)
         steps.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

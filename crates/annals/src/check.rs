@@ -30,11 +30,12 @@ pub fn run(folder: Option<&Path>) -> anyhow::Result<u8> {
     let examples: usize = patterns.map(|pattern| pattern.accept.len() + pattern.refuse.len()).sum();
     writeln!(
         io::stdout(),
-        "no problems: {} patterns with {examples} examples, {} countries, {} actors, {} titles; {}",
+        "no problems: {} patterns with {examples} examples, {} countries, {} actors, {} titles, {} time words; {}",
         knowledge.patterns.iter().count(),
         knowledge.countries.iter().count(),
         knowledge.actors.iter().count(),
         knowledge.titles.iter().count(),
+        knowledge.times.len(),
         knowledge.hash
     )?;
     Ok(DONE)

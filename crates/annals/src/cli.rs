@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ingest::Columns;
 use jiff::civil::Date;
 
 use crate::store_commands::StoreCommand;
@@ -23,7 +24,7 @@ pub enum Command {
     Code(CodeOptions),
     /// Print sentences, tags, trees and names as CoNLL-U
     Parse {
-        /// Files, folders, or `-` for standard input
+        /// Files, folders, patterns, addresses, or `-` for standard input
         #[arg(default_value = "-")]
         files: Vec<String>,
     },
@@ -79,7 +80,8 @@ pub enum Command {
 /// Flags of `annals code`.
 #[derive(Args)]
 pub struct CodeOptions {
-    /// Text files, JSON Lines (`.jsonl`), folders, or `-` for standard input
+    /// Text, Markdown, HTML, JSON Lines, CSV, TSV, RSS, Atom, WARC (also gzipped); folders, patterns (`'news/*.html'`),
+    /// addresses (`https://…`), or `-` for standard input
     #[arg(default_value = "-")]
     pub files: Vec<String>,
     /// How to print records
@@ -88,6 +90,9 @@ pub struct CodeOptions {
     /// Publication date of documents that give none (2024-02-10)
     #[arg(long)]
     pub date: Option<Date>,
+    /// Columns of tables, where their names do not say what they hold (`text=body,published=day`)
+    #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "", hide_default_value = true)]
+    pub columns: Columns,
     /// Documents coded at once; all cores if not given
     #[arg(long)]
     pub threads: Option<std::num::NonZeroUsize>,

@@ -8,7 +8,7 @@ use std::{
 use anyhow::Context;
 use coder::Coder;
 use indicatif::{ProgressBar, ProgressStyle};
-use ingest::Skipped;
+use ingest::{Article, Skipped};
 use record::Record;
 
 use crate::{
@@ -29,22 +29,25 @@ struct Totals {
 /// Codes all inputs; the exit code says whether each could be coded.
 pub fn run(options: &CodeOptions) -> anyhow::Result<u8> {
     let coder = Coder::embedded()?;
-    let names = inputs::names(&options.files)?;
-    let reading = ingest::Options { published: options.date };
+    let names = ingest::expand(&options.files);
+    let reading = inputs::options(options.date, options.columns.clone());
     let threads = options.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let progress = progress(options, names.len());
-    let documents = names.iter().flat_map(|name| {
+    let articles = names.into_iter().flat_map(|name| -> ingest::Articles {
         progress.inc(1);
-        inputs::documents(inputs::read(name), &reading)
+        match name {
+            Ok(name) => ingest::open(&name, &reading),
+            Err(skipped) => Box::new(std::iter::once(Err(skipped))),
+        }
     });
-    let work = |document: Result<record::Document, Skipped>| {
-        let document = document?;
-        let input = document.source.clone().unwrap_or_else(|| document.id.clone());
-        coder.code(document).map_err(|error| Skipped { input, reason: error.to_string() })
+    let work = |article: Result<Article, Skipped>| {
+        let article = article?;
+        let input = article.input.clone();
+        coder.code(article.codable()?).map_err(|error| Skipped { input, reason: error.to_string() })
     };
     let mut printer = Printer::new(options.format)?;
     let mut totals = Totals::default();
-    workers::ordered(threads, documents, work, |result| take(result, options, &mut printer, &mut totals, &progress))?;
+    workers::ordered(threads, articles, work, |result| take(result, options, &mut printer, &mut totals, &progress))?;
     printer.finish()?;
     progress.finish_and_clear();
     if !options.quiet {

@@ -42,7 +42,7 @@ fn a_sample_is_coded_the_same_on_any_number_of_threads() {
     assert_eq!(one.status.code(), Some(0));
     assert_eq!(one.stdout, four.stdout);
     let text = String::from_utf8(one.stdout).unwrap();
-    assert_eq!(text.lines().count(), 4, "one record a document");
+    assert_eq!(text.lines().count(), 14, "one record a document");
     let record: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
     assert_eq!(record["schema"], "annals/1");
 }
@@ -64,12 +64,51 @@ fn what_cannot_be_coded_is_skipped_with_its_reason() {
         (b"\x7fELF\x02\x01\x01\0\0\0", "is binary (byte 7)"),
         ("Die Regierung hat am Montag beschlossen, die Truppen aus dem Land abzuziehen, sagte ein Sprecher des Ministeriums."
             .as_bytes(), "is in another language"),
-        (b"{\"title\": \"no text\"}", "stdin.jsonl:1: is no document"),
+        (b"{\"title\": \"no text\"}", "stdin:1: is no document"),
     ] {
         let (code, out, err) = coded(input);
         assert_eq!((code, out.as_str()), (Some(1), ""), "{reason}: {err}");
         assert!(err.contains(reason), "{err} should say: {reason}");
     }
+}
+
+#[test]
+fn pages_feeds_archives_and_tables_are_coded() {
+    let folder = tempfile::tempdir().unwrap();
+    let sentence =
+        "Rebels attacked the town of Aden on Monday, and police arrested three men who had planned the raid.";
+    let page = format!(
+        "<html><head><title>Raid</title></head><body><article><p>{sentence}</p><p>{sentence}</p></article></body></html>"
+    );
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+    let warc = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+        http.len()
+    );
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(warc.as_bytes()).unwrap();
+    let feed =
+        format!("<rss version=\"2.0\"><channel><item><description>{sentence}</description></item></channel></rss>");
+    for (name, bytes) in [
+        ("page.html", page.into_bytes()),
+        ("archive.warc.gz", packed.finish().unwrap()),
+        ("feed.xml", feed.into_bytes()),
+        ("table.csv", format!("day,words\n2024-02-10,\"{sentence}\"\n").into_bytes()),
+        ("note.md", format!("# Raid\n\n{sentence}\n").into_bytes()),
+    ] {
+        let path = folder.path().join(name).display().to_string();
+        std::fs::write(&path, bytes).unwrap();
+        let output = annals(&["code", &path, "--columns", "text=words", "--format", "jsonl"], b"");
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{name}: {errors}");
+        let text = String::from_utf8(output.stdout).unwrap();
+        let record: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+        assert!(record["document"]["text"].as_str().unwrap().starts_with("Rebels attacked"), "{name}");
+        assert!(!record["events"].as_array().unwrap().is_empty(), "{name}");
+    }
+    let pattern = folder.path().join("*.html").display().to_string();
+    assert_eq!(annals(&["code", &pattern], b"").status.code(), Some(0));
+    assert_eq!(annals(&["code", "x.csv", "--columns", "words=text"], b"").status.code(), Some(2));
 }
 
 #[test]

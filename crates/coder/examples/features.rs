@@ -5,7 +5,11 @@
 
 use std::{error::Error, fs, io::Write, path::Path};
 
-use coder::{arbitrate, arguments, attribution, candidate::Phrase, confidence, content, propose::model, status};
+use coder::{
+    arbitrate, arguments, attribution,
+    candidate::{Candidate, Phrase},
+    confidence, content, place, propose, status,
+};
 use knowledge::Knowledge;
 use language::{Analysis, Engine};
 use record::CharIndex;
@@ -28,25 +32,30 @@ fn code(file: &Path, knowledge: &Knowledge, engine: &Engine) -> Result<Value, Bo
     let text = article["text"].as_str().ok_or("an article without text")?;
     let published = article["published"].as_str().and_then(|date| date.get(..10)?.parse().ok());
     let analysis = engine.analyse(text, published)?;
-    let proposals =
-        analysis.sentences.iter().enumerate().flat_map(|(index, sentence)| model::propose(sentence, index)).collect();
+    let proposals = propose::propose(&analysis, knowledge);
+    let clusters = arbitrate::describe(&analysis, proposals.clone()).into_iter();
+    let clusters: Vec<Value> = clusters
+        .map(|(span, features)| json!({"trigger": {"start": span.start, "end": span.end}, "features": features}))
+        .collect();
     let mut candidates = arbitrate::arbitrate(&analysis, proposals, knowledge, &[]);
     arguments::fill(&analysis, knowledge, &mut candidates);
     status::decide(&analysis, knowledge, published, &mut candidates);
     attribution::attribute(&analysis, knowledge, &mut candidates);
     content::find(&analysis, &mut candidates);
     let index = CharIndex::new(text);
-    let events: Vec<Value> =
-        candidates.iter().map(|candidate| event(&analysis, knowledge, &index, candidate)).collect();
-    Ok(json!({"id": article["id"], "document": {"text": text}, "entities": [], "events": events}))
+    let places = place::Context::new(&analysis, knowledge, &index, Vec::new());
+    let described = |candidate: &Candidate| {
+        let mut event = event(&analysis, knowledge, &index, candidate);
+        let names = places.describe(candidate).into_iter();
+        event["places"] =
+            names.map(|(span, features)| json!({"text": index.slice(span), "features": features})).collect();
+        event
+    };
+    let events: Vec<Value> = candidates.iter().map(described).collect();
+    Ok(json!({"id": article["id"], "document": {"text": text}, "entities": [], "events": events, "clusters": clusters}))
 }
 
-fn event(
-    analysis: &Analysis,
-    knowledge: &Knowledge,
-    index: &CharIndex<'_>,
-    candidate: &coder::candidate::Candidate,
-) -> Value {
+fn event(analysis: &Analysis, knowledge: &Knowledge, index: &CharIndex<'_>, candidate: &Candidate) -> Value {
     let sentence = &analysis.sentences[candidate.sentence];
     let phrase = |phrase: &Phrase| json!({"text": index.slice(phrase.span), "path": phrase.path});
     let span = sentence.span_of(candidate.trigger.clone());

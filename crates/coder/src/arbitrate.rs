@@ -2,6 +2,8 @@
 
 mod nested;
 
+use std::ops::Range;
+
 use knowledge::Knowledge;
 use language::{Analysis, Sentence};
 use record::{EventType, Evidence, Span, Status};
@@ -15,30 +17,49 @@ use crate::{
 /// The combination: log odds of the model's trigger probability and the best pattern's weight give the probability that
 /// there is an act; log probability of the type and the weight of its patterns decide the type.
 mod weights {
-    /// Constant of detection.
-    pub const BIAS: f64 = 0.0;
-    /// Weight of the model's log odds that the word is a trigger.
-    pub const TRIGGER: f64 = 1.0;
-    /// Weight of the best pattern.
-    pub const PATTERN: f64 = 2.2;
-    /// Taken off where the pattern proposes and the model has run and sees nothing.
-    pub const ALONE: f64 = 0.6;
+    /// Constant of detection, fitted as [`DETECTION`].
+    pub const BIAS: f64 = -0.99;
+    /// Weights of [`super::features`], fitted on annotated articles held out of training (`training/fit_coder.py`).
+    pub const DETECTION: [f64; super::FEATURES] = [0.66, 1.82, 0.3];
     /// Weight of a pattern in the choice of type, against the log of the model's probability.
     pub const PATTERN_TYPE: f64 = 2.0;
     /// Least probability of a candidate.
-    pub const FLOOR: f64 = 0.66;
+    pub const FLOOR: f64 = 0.35;
     /// Least probability of a type that the log is taken of.
     pub const LEAST: f64 = 0.01;
 }
+
+/// Number of [`features`].
+const FEATURES: usize = 3;
 
 /// One candidate for each cluster of proposals whose triggers overlap, in order of triggers; what lies in `boilerplate` is
 /// left out, and so are light verbs whose noun names the act and outcomes of another act.
 pub fn arbitrate(
     analysis: &Analysis,
-    mut proposals: Vec<Proposal>,
+    proposals: Vec<Proposal>,
     knowledge: &Knowledge,
     boilerplate: &[Span],
 ) -> Vec<Candidate> {
+    let clusters = clusters(analysis, proposals, boilerplate).into_iter();
+    let mut candidates: Vec<Candidate> =
+        clusters.filter_map(|cluster| decide(&analysis.sentences[cluster[0].sentence], cluster)).collect();
+    nested::drop_light_verbs(analysis, knowledge, &mut candidates);
+    nested::drop_purposes(analysis, &mut candidates);
+    nested::drop_outcomes(analysis, knowledge, &mut candidates);
+    candidates
+}
+
+/// Every cluster of proposals as its span with what the weights of detection are fitted on (`training/fit_coder.py`).
+pub fn describe(analysis: &Analysis, proposals: Vec<Proposal>) -> Vec<(Span, Vec<f64>)> {
+    let described = |cluster: Vec<Proposal>| {
+        let sentence = &analysis.sentences[cluster[0].sentence];
+        (sentence.span_of(trigger(&cluster)), features(sentence, &cluster).to_vec())
+    };
+    clusters(analysis, proposals, &[]).into_iter().map(described).collect()
+}
+
+/// Proposals outside the boilerplate, grouped by act.
+fn clusters(analysis: &Analysis, mut proposals: Vec<Proposal>, boilerplate: &[Span]) -> Vec<Vec<Proposal>> {
     proposals.retain(|proposal| {
         let span = analysis.sentences[proposal.sentence].span_of(proposal.trigger.clone());
         !proposal.trigger.is_empty() && !boilerplate.iter().any(|part| part.overlaps(span))
@@ -47,18 +68,11 @@ pub fn arbitrate(
         let key = |p: &Proposal| (p.sentence, p.trigger.start, p.trigger.end);
         key(a).cmp(&key(b)).then_with(|| a.by.cmp(&b.by)).then_with(|| b.score.total_cmp(&a.score))
     });
-    let mut candidates: Vec<Candidate> = clusters(proposals)
-        .into_iter()
-        .filter_map(|cluster| decide(&analysis.sentences[cluster[0].sentence], cluster))
-        .collect();
-    nested::drop_light_verbs(analysis, knowledge, &mut candidates);
-    nested::drop_purposes(analysis, &mut candidates);
-    nested::drop_outcomes(analysis, knowledge, &mut candidates);
-    candidates
+    grouped(proposals)
 }
 
 /// Groups proposals of one sentence whose triggers overlap or share their head.
-fn clusters(proposals: Vec<Proposal>) -> Vec<Vec<Proposal>> {
+fn grouped(proposals: Vec<Proposal>) -> Vec<Vec<Proposal>> {
     let mut clusters: Vec<Vec<Proposal>> = Vec::new();
     for proposal in proposals {
         let same = |other: &Proposal| {
@@ -76,12 +90,8 @@ fn clusters(proposals: Vec<Proposal>) -> Vec<Vec<Proposal>> {
 
 /// The candidate of one cluster, where it is likely enough.
 fn decide(sentence: &Sentence, cluster: Vec<Proposal>) -> Option<Candidate> {
-    let pattern = cluster.iter().filter(|p| is_pattern(p)).max_by(|a, b| a.score.total_cmp(&b.score));
-    let lead = cluster.iter().find(|p| !is_pattern(p)).or(pattern)?;
-    let (trigger, head) = (pattern.unwrap_or(lead).trigger.clone(), pattern.unwrap_or(lead).head);
-    let words = || cluster.iter().flat_map(|proposal| proposal.trigger.clone());
-    let seen = words().map(|word| f64::from(sentence.events.trigger(word))).fold(0.0, f64::max);
-    let score = detection(seen, pattern.map(|p| p.score), sentence.events.triggers.is_empty());
+    let (trigger, head) = (trigger(&cluster), lead(&cluster).head);
+    let score = detection(sentence, &cluster);
     if score < weights::FLOOR {
         return None;
     }
@@ -113,17 +123,37 @@ fn decide(sentence: &Sentence, cluster: Vec<Proposal>) -> Option<Candidate> {
     })
 }
 
-/// Probability that there is an act, from the model's trigger probability and the best pattern's weight.
-fn detection(seen: f64, pattern: Option<f64>, blind: bool) -> f64 {
-    let Some(weight) = pattern else { return sigmoid(weights::BIAS + weights::TRIGGER * odds(seen)) };
-    if blind {
-        return weight;
+/// The proposal whose words are the trigger: the surest pattern's, else the model's.
+fn lead(cluster: &[Proposal]) -> &Proposal {
+    best_pattern(cluster).unwrap_or(&cluster[0])
+}
+
+fn trigger(cluster: &[Proposal]) -> Range<usize> {
+    lead(cluster).trigger.clone()
+}
+
+fn best_pattern(cluster: &[Proposal]) -> Option<&Proposal> {
+    cluster.iter().filter(|p| is_pattern(p)).max_by(|a, b| a.score.total_cmp(&b.score))
+}
+
+/// Probability that there is an act; the pattern's alone before the model has run.
+fn detection(sentence: &Sentence, cluster: &[Proposal]) -> f64 {
+    match best_pattern(cluster) {
+        Some(pattern) if sentence.events.triggers.is_empty() => pattern.score,
+        _ => {
+            let weighed = features(sentence, cluster).into_iter().zip(weights::DETECTION);
+            sigmoid(weights::BIAS + weighed.map(|(feature, weight)| feature * weight).sum::<f64>())
+        }
     }
-    sigmoid(
-        weights::BIAS - weights::ALONE * f64::from(u8::from(seen < 0.05))
-            + weights::TRIGGER * odds(seen)
-            + weights::PATTERN * weight,
-    )
+}
+
+/// What detection weighs: the model's log odds that a word is a trigger, the weight of the best pattern, and whether there is a
+/// pattern where the model sees nothing.
+fn features(sentence: &Sentence, cluster: &[Proposal]) -> [f64; FEATURES] {
+    let words = cluster.iter().flat_map(|proposal| proposal.trigger.clone());
+    let seen = words.map(|word| f64::from(sentence.events.trigger(word))).fold(0.0, f64::max);
+    let pattern = best_pattern(cluster).map(|pattern| pattern.score);
+    [odds(seen), pattern.unwrap_or(0.0), f64::from(u8::from(pattern.is_some() && seen < 0.05))]
 }
 
 fn best_type(sentence: &Sentence, cluster: &[Proposal]) -> EventType {

@@ -63,7 +63,7 @@ pub fn event(context: &Context<'_>, at: usize, candidate: &Candidate, findings: 
         trigger: Trigger { start: span.start, end: span.end, text: context.text.slice(span).to_owned() },
         sentence: candidate.sentence,
         actors: arguments(context, &candidate.actors),
-        recipients: arguments(context, &candidate.recipients),
+        recipients: recipients(context, candidate),
         attributed_to: candidate.source.as_ref().map(|source| attribution(context, source)),
         attribution_verb: candidate.source.as_ref().and_then(|source| source.cue).map(|(sentence, token)| {
             context.text.slice(context.analysis.sentences[sentence].tokens[token].span).to_owned()
@@ -106,6 +106,14 @@ fn arguments(context: &Context<'_>, phrases: &[Phrase]) -> Vec<Argument> {
         }
     }
     arguments
+}
+
+/// The recipients that are not the actors themselves: nobody acts upon himself.
+fn recipients(context: &Context<'_>, candidate: &Candidate) -> Vec<Argument> {
+    let actors = arguments(context, &candidate.actors);
+    let mut recipients = arguments(context, &candidate.recipients);
+    recipients.retain(|recipient| actors.iter().all(|actor| actor.entity != recipient.entity));
+    recipients
 }
 
 fn attribution(context: &Context<'_>, source: &SourcePhrase) -> Attribution {

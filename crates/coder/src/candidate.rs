@@ -100,3 +100,28 @@ pub struct Candidate {
     /// Raw score before calibration, 0 to 1.
     pub score: f64,
 }
+
+impl Candidate {
+    /// A candidate at one token with nothing decided yet.
+    pub fn at(sentence: usize, head: usize, kind: EventType) -> Self {
+        Self {
+            sentence,
+            trigger: head..head + 1,
+            head,
+            kind,
+            modes: Vec::new(),
+            contexts: Vec::new(),
+            status: Status::Actual,
+            historical: false,
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            source: None,
+            content: None,
+            place: None,
+            time: None,
+            proposals: Vec::new(),
+            evidence: Vec::new(),
+            score: 1.0,
+        }
+    }
+}

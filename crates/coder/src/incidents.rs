@@ -1,5 +1,7 @@
 //! Which mentions within a document tell of one act.
 
+use std::collections::BTreeMap;
+
 use language::Analysis;
 
 use crate::{
@@ -25,6 +27,31 @@ pub fn group(analysis: &Analysis, entities: &Entities, candidates: &[Candidate])
         ));
     }
     numbers
+}
+
+/// Fills roles that one mention of an act leaves empty with the participants of the nearest mention that names some.
+pub fn share(incidents: &[usize], candidates: &mut [Candidate]) {
+    let mut mentions: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, &incident) in incidents.iter().enumerate() {
+        mentions.entry(incident).or_default().push(at);
+    }
+    for mentions in mentions.values().filter(|mentions| mentions.len() > 1) {
+        share_role(mentions, candidates, |candidate| &mut candidate.actors);
+        share_role(mentions, candidates, |candidate| &mut candidate.recipients);
+    }
+}
+
+fn share_role(mentions: &[usize], candidates: &mut [Candidate], role: fn(&mut Candidate) -> &mut Vec<Phrase>) {
+    let known: Vec<(usize, Vec<Phrase>)> = mentions.iter().map(|&at| (at, role(&mut candidates[at]).clone())).collect();
+    for &at in mentions {
+        let named = known.iter().filter(|(_, phrases)| !phrases.is_empty());
+        let nearest = named.min_by_key(|(other, _)| other.abs_diff(at));
+        let empty = role(&mut candidates[at]);
+        if let Some((_, phrases)) = nearest.filter(|_| empty.is_empty()) {
+            let told = |phrase: &Phrase| Phrase { path: format!("of the same act; {}", phrase.path), ..phrase.clone() };
+            empty.extend(phrases.iter().map(told));
+        }
+    }
 }
 
 /// One type and status, nobody in both who differs, and a word or a participant in common.

@@ -1,12 +1,17 @@
 //! The pipeline: every stage, in order.
 
+use std::collections::BTreeMap;
+
 use knowledge::Knowledge;
 use language::{Analysis, Engine, EngineError};
-use record::{CharIndex, CoderVersion, Document, EntityType, Event, Record, SentenceSpan, Span};
+use record::{CharIndex, CoderVersion, Document, EntityType, Event, Record, Sector, SentenceSpan, Span};
 
 use crate::{
-    arbitrate, arguments, assemble, attribution, candidate::Candidate, confidence, content, counts, entities,
-    entities::Entities, examples, explain, incidents, inherit, links, place, propose, status, when,
+    arbitrate, arguments, assemble, attribution,
+    candidate::{Candidate, Phrase},
+    confidence, content, counts, entities,
+    entities::Entities,
+    examples, explain, incidents, inherit, links, place, propose, status, when,
 };
 
 /// Name of the ontology in records.
@@ -74,6 +79,11 @@ impl Coder {
 
     /// Codes one document.
     pub fn code(&self, document: Document) -> Result<Record, CoderError> {
+        Ok(self.code_analysed(document)?.0)
+    }
+
+    /// Codes one document, and gives the analysis that its record rests on.
+    pub fn code_analysed(&self, document: Document) -> Result<(Record, Analysis), CoderError> {
         let Coded { analysis, entities, events, .. } = self.stages(&document)?;
         let boilerplate = boilerplate(&document);
         let spans = analysis.sentences.iter().map(|sentence| SentenceSpan {
@@ -85,7 +95,7 @@ impl Coder {
         record.sentences = spans.collect();
         record.entities = entities.list;
         record.events = events;
-        Ok(record)
+        Ok((record, analysis))
     }
 
     /// How one event came about: sentence, tree, proposals, arguments, status, place and time.
@@ -104,11 +114,13 @@ impl Coder {
 
     fn stages(&self, document: &Document) -> Result<Coded, CoderError> {
         let analysis = self.engine.analyse(&document.text, document.published)?;
-        let candidates = self.candidates(&analysis, document);
+        let mut candidates = self.candidates(&analysis, document);
         let text = CharIndex::new(&document.text);
         let mut entities = entities::resolve(&analysis, &self.knowledge, &text, document.published, &candidates);
         imply_sectors(&mut entities, &candidates);
-        let events = self.events(&analysis, text, &entities, &candidates);
+        let incidents = incidents::group(&analysis, &entities, &candidates);
+        incidents::share(&incidents, &mut candidates);
+        let events = self.events(&analysis, document, &entities, &candidates, &incidents);
         Ok(Coded { analysis, candidates, entities, events })
     }
 
@@ -121,32 +133,34 @@ impl Coder {
         attribution::attribute(analysis, &self.knowledge, &mut candidates);
         content::find(analysis, &mut candidates);
         candidates.sort_by_key(|candidate| (candidate.sentence, candidate.trigger.start, candidate.trigger.end));
+        arguments::carried::carry(analysis, &mut candidates);
         candidates
     }
 
-    /// The stages that look at the whole document: place, time, figures, incidents, links.
+    /// The stages that look at the whole document: place, time, figures, links.
     fn events(
         &self,
         analysis: &Analysis,
-        text: CharIndex<'_>,
+        document: &Document,
         entities: &Entities,
         candidates: &[Candidate],
+        incidents: &[usize],
     ) -> Vec<Event> {
-        let hints = entities::country_hints(analysis, &self.knowledge);
-        let hints: Vec<&str> = hints.iter().map(String::as_str).collect();
-        let incidents = incidents::group(analysis, entities, candidates);
         let links = links::find(analysis, candidates);
+        let text = CharIndex::new(&document.text);
         let context = assemble::Context { text, analysis, knowledge: &self.knowledge, entities };
+        let hints = entities::country_hints(analysis, &self.knowledge);
+        let places = place::Context::new(analysis, &self.knowledge, &context.text, hints);
         let found = |(at, candidate): (usize, &Candidate)| assemble::Findings {
             incident: incidents[at],
-            place: place::find(analysis, &self.knowledge.gazetteer, &context.text, candidate, &hints),
-            when: when::interval(analysis, candidate),
+            place: places.find(candidate),
+            when: when::interval(analysis, document.published, candidate),
             counts: counts::find(analysis, &context.text, candidate),
             links: links[at].clone(),
             confidence: confidence::score(analysis, candidate),
         };
         let mut findings: Vec<assemble::Findings> = candidates.iter().enumerate().map(found).collect();
-        inherit::inherit(candidates, &mut findings);
+        inherit::inherit(document.published, candidates, &mut findings);
         let pairs = candidates.iter().zip(findings).enumerate();
         pairs.map(|(at, (candidate, findings))| assemble::event(&context, at, candidate, findings)).collect()
     }
@@ -156,16 +170,33 @@ fn boilerplate(document: &Document) -> Vec<Span> {
     document.boilerplate.iter().map(|part| Span::new(part.start, part.end)).collect()
 }
 
-/// A country that shoots or deploys does so through its forces.
+/// Sectors that acts imply: a country that does nothing but shoot and deploy acts through its forces, and private persons who are
+/// arrested or convicted are held to be criminals.
 fn imply_sectors(entities: &mut Entities, candidates: &[Candidate]) {
+    let ids = |entities: &Entities, phrases: &[Phrase]| -> Vec<String> {
+        phrases.iter().filter_map(|phrase| entities.of(phrase)).map(|entity| entity.id.clone()).collect()
+    };
+    let mut forces: BTreeMap<String, Option<Sector>> = BTreeMap::new();
+    let mut accused = Vec::new();
     for candidate in candidates {
-        let Some(sector) = assemble::implied_sector(candidate.kind) else { continue };
-        let ids: Vec<String> =
-            candidate.actors.iter().filter_map(|phrase| entities.of(phrase)).map(|entity| entity.id.clone()).collect();
-        for entity in entities.list.iter_mut().filter(|entity| ids.contains(&entity.id)) {
-            if entity.kind == EntityType::Country {
-                entity.sector = Some(sector);
+        let implied = assemble::implied_sector(candidate.kind);
+        for id in ids(entities, &candidate.actors) {
+            let known = *forces.entry(id.clone()).or_insert(implied);
+            forces.insert(id, known.filter(|_| known == implied));
+        }
+        if candidate.modes.iter().any(|mode| mode == "arrest" || mode == "convict") {
+            accused.extend(ids(entities, &candidate.recipients));
+        }
+    }
+    for entity in &mut entities.list {
+        match (entity.kind, entity.sector) {
+            (EntityType::Country, _) => {
+                entity.sector = forces.get(&entity.id).copied().flatten().or(entity.sector);
             }
+            (EntityType::Person, None | Some(Sector::Cvl)) if accused.contains(&entity.id) => {
+                entity.sector = Some(Sector::Crm);
+            }
+            _ => {}
         }
     }
 }

@@ -7,7 +7,8 @@ use record::{EventType, Evidence, Status};
 
 use crate::{candidate::Candidate, propose::model};
 
-/// Weight of a cue against the log of the model's probability: one that hangs from the act itself, and one further off.
+/// Weight of a cue against the log of the model's probability: one that hangs from the act itself or denies it, and one further
+/// off.
 const CUE: [f64; 2] = [3.3, 1.6];
 /// Added to the model's probabilities before the log.
 const SMOOTH: f64 = 0.05;
@@ -87,8 +88,8 @@ fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize) -> Option<Cue> {
         let token = &sentence.tokens[at];
         let governor = token.head?;
         let word = &sentence.tokens[governor];
-        if let Some(status) = knowledge.modality.governor(&lemma(word), token.relation()) {
-            return Some(far(status, &word.form));
+        if let Some(status) = knowledge.modality.governor(&verb(sentence, governor), token.relation()) {
+            return Some(Cue { far: status != Status::Negated || at != head, ..far(status, &word.form) });
         }
         if is_purpose(sentence, at) {
             return Some(far(Status::Hypothetical, "to"));
@@ -158,6 +159,14 @@ fn is_purpose(sentence: &Sentence, at: usize) -> bool {
 /// Lemma in lower case, or the form where there is none.
 fn lemma(token: &language::Token) -> String {
     if token.lemma.is_empty() { token.form.to_lowercase() } else { token.lemma.to_lowercase() }
+}
+
+/// Lemma with the particle of a particle verb ("call off").
+fn verb(sentence: &Sentence, word: usize) -> String {
+    let particle = sentence.children(word).find(|&child| sentence.tokens[child].deprel == "compound:prt");
+    let lemma = lemma(&sentence.tokens[word]);
+    particle
+        .map_or_else(|| lemma.clone(), |particle| format!("{lemma} {}", sentence.tokens[particle].form.to_lowercase()))
 }
 
 /// Whether the model, or a date of an earlier year in its own clause, sets the act apart.

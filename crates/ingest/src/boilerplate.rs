@@ -30,6 +30,8 @@ const PROMO: [&str; 22] = [
 const BYLINE: [&str; 6] =
     ["by ", "(reporting by", "reporting by", "additional reporting by", "(editing by", "photo by"];
 const LEGAL: [&str; 5] = ["copyright", "©", "all rights reserved", "(c) ", "contact us"];
+/// Where "Follow us on …" leads.
+const NETWORKS: [&str; 6] = ["twitter", "facebook", "instagram", "telegram", "whatsapp", "youtube"];
 /// Longer lines are text.
 const LONGEST: usize = 200;
 /// A byline is shorter still.
@@ -41,7 +43,7 @@ pub fn find(text: &str) -> Vec<Boilerplate> {
     let mut start = 0;
     for line in text.split('\n') {
         let length = line.chars().count();
-        if let Some(kind) = (length <= LONGEST).then(|| kind(line)).flatten() {
+        if let Some(kind) = kind(line) {
             found.push(Boilerplate { start, end: start + length, kind });
         }
         start += length + 1;
@@ -49,10 +51,15 @@ pub fn find(text: &str) -> Vec<Boilerplate> {
     found
 }
 
-fn kind(line: &str) -> Option<BoilerplateKind> {
+/// What a line is if it is boilerplate.
+pub(crate) fn kind(line: &str) -> Option<BoilerplateKind> {
+    if line.chars().count() > LONGEST {
+        return None;
+    }
     let line = line.trim().trim_start_matches(['>', '*', '-', '•', '▶', '»', ' ']).to_lowercase();
     let starts = |words: &[&str]| words.iter().any(|word| line.starts_with(word));
-    if starts(&PROMO) {
+    let is_follow = line.starts_with("follow ") && NETWORKS.iter().any(|network| line.contains(network));
+    if starts(&PROMO) || is_follow || is_picture_number(&line) {
         Some(BoilerplateKind::Promo)
     } else if starts(&LEGAL) || line.contains("all rights reserved") {
         Some(BoilerplateKind::Legal)
@@ -61,6 +68,13 @@ fn kind(line: &str) -> Option<BoilerplateKind> {
     } else {
         None
     }
+}
+
+/// "Image 1 of 5".
+fn is_picture_number(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(words.as_slice(), ["image" | "photo" | "picture", at, "of", all] if [at, all].iter().all(|word| is_number(word)))
 }
 
 #[cfg(test)]
@@ -73,6 +87,10 @@ mod tests {
         let kinds: Vec<_> = find(text).into_iter().map(|part| part.kind).collect();
         assert_eq!(kinds, [BoilerplateKind::Byline, BoilerplateKind::Promo, BoilerplateKind::Legal]);
         assert_eq!(find(text)[0].end, 11);
+        for promo in ["Follow the paper on Twitter and Facebook.", "Image 2 of 5"] {
+            assert_eq!(find(promo)[0].kind, BoilerplateKind::Promo, "{promo}");
+        }
+        assert!(find("Protesters follow the news on Telegram.").is_empty());
         assert!(find("By Monday the troops had left the town and its people returned.").is_empty());
     }
 }

@@ -4,14 +4,13 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The text without diacritics, full stops and doubled spaces, with plain apostrophes; letter case stays.
 pub(crate) fn plain(text: &str) -> String {
+    let text = text.trim();
     let mut folded = String::with_capacity(text.len());
-    for character in text.trim().nfkd().filter(|c| !is_combining_mark(*c)) {
-        match character {
-            '.' => {}
-            '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | 'ʿ' | 'ʾ' => folded.push('\''),
-            c if c.is_whitespace() => push_space(&mut folded),
-            c => push_base(&mut folded, c),
-        }
+    if text.is_ascii() {
+        // Nothing to decompose, which is slow.
+        text.chars().for_each(|c| push_plain(&mut folded, c));
+    } else {
+        text.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| push_plain(&mut folded, c));
     }
     folded.truncate(folded.trim_end().len());
     folded
@@ -34,6 +33,15 @@ pub(crate) fn key(text: &str) -> String {
 /// The phrase without a leading article.
 pub(crate) fn without_article(phrase: &str) -> &str {
     ["the ", "The ", "THE "].iter().find_map(|article| phrase.strip_prefix(article)).unwrap_or(phrase)
+}
+
+fn push_plain(folded: &mut String, character: char) {
+    match character {
+        '.' => {}
+        '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | 'ʿ' | 'ʾ' => folded.push('\''),
+        c if c.is_whitespace() => push_space(folded),
+        c => push_base(folded, c),
+    }
 }
 
 fn push_space(folded: &mut String) {

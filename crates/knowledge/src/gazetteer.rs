@@ -5,7 +5,7 @@ mod phrases;
 mod resolve;
 mod supplement;
 
-use std::sync::OnceLock;
+use std::{borrow::Cow, sync::OnceLock};
 
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ const LONGEST: usize = 200;
 /// All places. Read from `data/gazetteer`; the packed part is unpacked at the first look-up.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
-    file: Vec<u8>,
+    file: Cow<'static, [u8]>,
     packed: OnceLock<Packed>,
     supplement: Supplement,
     words: PlaceWords,
@@ -81,7 +81,7 @@ struct Candidate<'k> {
 impl Gazetteer {
     /// Reads `data/gazetteer`, and `data/lang/en/places.toml` for the words in phrases that name places.
     pub fn load(source: &Source, problems: &mut Problems) -> Self {
-        let file = source.bytes(PACKED_FILE).unwrap_or_default().to_vec();
+        let file = source.shared(PACKED_FILE).unwrap_or_default();
         if let Some(fault) = packed::fault(&file) {
             problems.add(PACKED_FILE, None, format!("{fault}: build it again, see gazetteer/README.md"));
         }

@@ -15,6 +15,7 @@ mod ontology;
 mod patterns;
 mod source;
 mod table;
+pub mod time;
 mod titles;
 
 pub use actors::{Actor, ActorBase, ActorRole, Tie};
@@ -27,6 +28,7 @@ pub use modality::Modality;
 pub use ontology::{ModeDefinition, Ontology, TypeDefinition};
 pub use patterns::{Condition, Entry, EntryClass, Pattern, PatternSet, Relation, Test};
 pub use source::Source;
+pub use time::TimeWords;
 pub use titles::{Title, Titles};
 
 /// All knowledge, immutable and shared.
@@ -46,6 +48,8 @@ pub struct Knowledge {
     pub attribution: AttributionCues,
     /// Words that give status.
     pub modality: Modality,
+    /// Words that name times.
+    pub times: std::sync::Arc<TimeWords>,
     /// Irregular word forms.
     pub lemmas: std::sync::Arc<Lemmas>,
     /// Trigger patterns.
@@ -72,6 +76,7 @@ impl Knowledge {
             gazetteer: Gazetteer::load(source, &mut problems),
             attribution: AttributionCues::load(source, &mut problems),
             modality: Modality::load(source, &mut problems),
+            times: TimeWords::load(source, &mut problems).into(),
             lemmas: Lemmas::load(source, &patterns, &mut problems).into(),
             hash: source.hash(),
             patterns,

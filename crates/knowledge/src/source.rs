@@ -54,6 +54,11 @@ impl Source {
         self.files.get(path).map(AsRef::as_ref)
     }
 
+    /// One file's bytes, to keep; those built into the binary are not copied.
+    pub(crate) fn shared(&self, path: &str) -> Option<Cow<'static, [u8]>> {
+        self.files.get(path).cloned()
+    }
+
     /// One file's text; `None` where it is missing or not UTF-8.
     pub fn text(&self, path: &str) -> Option<&str> {
         std::str::from_utf8(self.bytes(path)?).ok()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use knowledge::{Knowledge, Lemmas};
+use knowledge::{Knowledge, Lemmas, TimeWords};
 
 use crate::{Analysis, Sentence, lemma::lemma, model::Model, quantity, segment, time};
 
@@ -20,12 +20,13 @@ pub enum EngineError {
 pub struct Engine {
     model: Model,
     lemmas: Arc<Lemmas>,
+    times: Arc<TimeWords>,
 }
 
 impl Engine {
     /// The engine with the embedded weights.
     pub fn embedded(knowledge: &Knowledge) -> Result<Self, EngineError> {
-        Ok(Self { model: Model::embedded()?, lemmas: knowledge.lemmas.clone() })
+        Ok(Self { model: Model::embedded()?, lemmas: knowledge.lemmas.clone(), times: knowledge.times.clone() })
     }
 
     /// `sha256:…` of the weights.
@@ -37,7 +38,7 @@ impl Engine {
     pub fn analyse(&self, text: &str, published: Option<Date>) -> Result<Analysis, EngineError> {
         let mut sentences = segment(text);
         self.tag(&mut sentences)?;
-        let times = time::find(&sentences, published);
+        let times = time::find(&sentences, published, &self.times);
         let quantities = quantity::find(&sentences, &times);
         Ok(Analysis { sentences, times, quantities })
     }

@@ -7,6 +7,7 @@ mod engine;
 mod lemma;
 mod model;
 pub mod quantity;
+pub mod scores;
 mod segment;
 pub mod sentence;
 pub mod time;
@@ -14,8 +15,7 @@ pub mod tree;
 
 pub use engine::{Engine, EngineError};
 pub use quantity::Quantity;
+pub use scores::{At, EventScores, Role};
 pub use segment::segment;
-pub use sentence::{
-    Analysis, EventScores, Mention, MentionClass, MultiWord, Name, NameKind, Role, Sentence, Token, Upos,
-};
+pub use sentence::{Analysis, Mention, MentionClass, MultiWord, Name, NameKind, Sentence, Token, Upos};
 pub use time::{TimeExpression, TimeKind};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use record::Span;
 
-use crate::{Quantity, TimeExpression};
+use crate::{EventScores, Quantity, TimeExpression};
 
 /// Everything the engine says of one document.
 #[derive(Debug, Clone, Default)]
@@ -187,57 +187,4 @@ pub enum MentionClass {
     Time,
     /// Abstraction.
     Abstract,
-}
-
-/// Roles of the model's role head.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// Who did it.
-    Actor,
-    /// To whom.
-    Recipient,
-    /// Who says so.
-    Source,
-    /// Where.
-    Place,
-    /// When.
-    Time,
-}
-
-impl Role {
-    /// Every role, in the model's order.
-    pub const ALL: [Role; 5] = [Role::Actor, Role::Recipient, Role::Source, Role::Place, Role::Time];
-}
-
-/// Number of classes of the trigger head: none, then [`record::EventType::ALL`].
-pub const TRIGGER_CLASSES: usize = 17;
-
-/// What the event heads say of one sentence. All are probabilities; all outer indices are tokens.
-#[derive(Debug, Clone, Default)]
-pub struct EventScores {
-    /// Per token: no trigger, then the 16 types in the order of [`record::EventType::ALL`]; sums to 1.
-    pub triggers: Vec<[f32; TRIGGER_CLASSES]>,
-    /// Per token, should it be a trigger: status in the order of [`record::Status::ALL`]; sums to 1.
-    pub status: Vec<[f32; 4]>,
-    /// Per token, should it be a trigger: whether the act is historical.
-    pub historical: Vec<f32>,
-    /// Per token, should it be a trigger: probabilities of the labels of [`EventScores::mode_labels`]; sums to 1.
-    pub modes: Vec<Vec<f32>>,
-    /// Labels of `modes`: the empty string (no mode), then `TYPE/mode`.
-    pub mode_labels: std::sync::Arc<[String]>,
-    /// Role scores, `[role][trigger][word]` flattened.
-    pub roles: Vec<f32>,
-}
-
-impl EventScores {
-    /// Probability that `word` belongs to the mention filling `role` of the event at `trigger`; 0 before the model has run.
-    pub fn role(&self, role: Role, trigger: usize, word: usize) -> f32 {
-        let n = self.triggers.len();
-        self.roles.get((role as usize * n + trigger) * n + word).copied().unwrap_or(0.0)
-    }
-
-    /// Probability that the token is a trigger of any type; 0 before the model has run.
-    pub fn trigger(&self, token: usize) -> f32 {
-        self.triggers.get(token).map_or(0.0, |p| 1.0 - p[0])
-    }
 }

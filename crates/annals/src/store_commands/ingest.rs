@@ -4,7 +4,7 @@ use std::{collections::HashSet, num::NonZeroUsize};
 
 use coder::Coder;
 use indicatif::{ProgressBar, ProgressStyle};
-use record::Document;
+use ingest::{Article, Skipped};
 use store::{Added, Item, Writer, document_hash};
 
 use super::options::IngestOptions;
@@ -23,17 +23,20 @@ pub fn run(options: &IngestOptions) -> anyhow::Result<u8> {
     let store = Writer::open(&options.store.store)?;
     let coder = Coder::embedded()?;
     let known = store.hashes()?;
-    let names = inputs::names(&options.sources)?;
-    let reading = ingest::Options { published: options.date };
+    let names = ingest::expand(&options.sources);
+    let reading = inputs::options(options.date, options.columns.clone());
     let progress = progress(options, names.len());
-    let documents = names.iter().flat_map(|name| {
+    let articles = names.into_iter().flat_map(|name| -> ingest::Articles {
         progress.inc(1);
-        inputs::documents(inputs::read(name), &reading)
+        match name {
+            Ok(name) => ingest::open(&name, &reading),
+            Err(skipped) => Box::new(std::iter::once(Err(skipped))),
+        }
     });
     let threads = options.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let mut batches = Batches::new(store, &coder, options.batch.get(), &progress);
-    let work = |document| outcome(&coder, &known, document);
-    workers::ordered(threads, documents, work, |outcome| batches.take(outcome))?;
+    let work = |article| outcome(&coder, &known, article);
+    workers::ordered(threads, articles, work, |outcome| batches.take(outcome))?;
     let totals = batches.finish()?;
     progress.finish_and_clear();
     if !options.quiet {
@@ -42,13 +45,17 @@ pub fn run(options: &IngestOptions) -> anyhow::Result<u8> {
     Ok(if totals.refused == 0 { DONE } else { FAILED })
 }
 
-fn outcome(coder: &Coder, known: &HashSet<String>, read: Result<Document, ingest::Skipped>) -> Outcome {
-    let document = match read {
-        Ok(document) => document,
+fn outcome(coder: &Coder, known: &HashSet<String>, read: Result<Article, Skipped>) -> Outcome {
+    let article = match read {
+        Ok(article) => article,
         Err(skipped) => return Outcome::New(Item::Refused(skipped.input, skipped.reason)),
     };
+    let document = article.document;
     if known.contains(&document_hash(&document)) {
         return Outcome::Known;
+    }
+    if let Some(reason) = article.not_coded {
+        return Outcome::New(Item::NotCoded(Box::new(document), reason));
     }
     match coder.code(document.clone()) {
         Ok(record) => Outcome::New(Item::Coded(Box::new(record))),

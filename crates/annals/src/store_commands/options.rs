@@ -3,6 +3,7 @@
 use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
+use ingest::Columns;
 use jiff::civil::Date;
 use record::{EventType, Quad, Sector, Status};
 use store::query::{Filter, Key, Level, Order};
@@ -18,7 +19,7 @@ pub struct StorePath {
 /// Flags of `annals ingest`.
 #[derive(Args)]
 pub struct IngestOptions {
-    /// Text files, JSON Lines (`.jsonl`), folders, or `-` for standard input
+    /// Files, folders, patterns, addresses, or `-` for standard input
     #[arg(required = true)]
     pub sources: Vec<String>,
     #[command(flatten)]
@@ -26,6 +27,9 @@ pub struct IngestOptions {
     /// Publication date of documents that give none (2024-02-10)
     #[arg(long)]
     pub date: Option<Date>,
+    /// Columns of tables, where their names do not say what they hold (`text=body,published=day`)
+    #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "", hide_default_value = true)]
+    pub columns: Columns,
     /// Documents coded at once; all cores if not given
     #[arg(long)]
     pub threads: Option<NonZeroUsize>,

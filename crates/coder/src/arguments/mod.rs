@@ -1,5 +1,7 @@
 //! Who did it, and to whom: the model's role scores, the tree and the patterns' bindings decide together.
 
+pub(crate) mod carried;
+mod distant;
 mod fillers;
 pub(crate) mod phrase;
 pub(crate) mod slots;
@@ -19,7 +21,7 @@ use crate::candidate::{Candidate, Phrase};
 use fillers::{Filler, is_country, is_mutual};
 use slots::Slot;
 
-/// Fills actors and recipients from each candidate's own sentence; what the sentence doesn't say stays empty.
+/// Fills actors and recipients from each candidate's own sentence, and from its neighbours where it names none.
 pub fn fill(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candidate]) {
     for candidate in candidates {
         let sentence = &analysis.sentences[candidate.sentence];
@@ -32,6 +34,12 @@ pub fn fill(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candid
         }
         candidate.actors = phrases(analysis, knowledge, candidate, &actors, 0);
         candidate.recipients = phrases(analysis, knowledge, candidate, &recipients, 1);
+        if candidate.actors.is_empty() {
+            candidate.actors = distant::find(analysis, candidate, 0);
+        }
+        if candidate.recipients.is_empty() && !is_mutual(candidate.kind) {
+            candidate.recipients = distant::find(analysis, candidate, 1);
+        }
     }
 }
 

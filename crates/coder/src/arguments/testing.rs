@@ -1,7 +1,7 @@
 //! Hand-made sentences for the tests of the stages.
 
-use language::{EventScores, Sentence, Upos, conllu, sentence::TRIGGER_CLASSES};
-use record::{EventType, Status};
+use language::{EventScores, Sentence, Upos, conllu, scores::TRIGGER_CLASSES};
+use record::EventType;
 
 use crate::candidate::{Bound, Candidate, Proposal};
 
@@ -17,21 +17,7 @@ pub(crate) fn sentence(words: &str) -> Sentence {
         text += &format!("{}\t{form}\t{lemma}\t{}\t{xpos}\t_\t{head}\t{deprel}\t_\t_\n", index + 1, upos(xpos).name());
     }
     let mut parsed = conllu::parse_sentences(&(text + "\n")).unwrap().remove(0);
-    let n = parsed.tokens.len();
-    parsed.events = EventScores {
-        triggers: vec![[0.0; TRIGGER_CLASSES]; n]
-            .into_iter()
-            .map(|mut row| {
-                row[0] = 1.0;
-                row
-            })
-            .collect(),
-        status: vec![[0.25; 4]; n],
-        historical: vec![0.0; n],
-        modes: vec![Vec::new(); n],
-        roles: vec![0.02; 5 * n * n],
-        ..EventScores::default()
-    };
+    parsed.events = EventScores::quiet(parsed.tokens.len());
     parsed
 }
 
@@ -45,25 +31,7 @@ pub(crate) fn mark(sentence: &mut Sentence, token: usize, kind: EventType, proba
 
 /// An empty candidate at a token of the first sentence.
 pub(crate) fn candidate(kind: EventType, head: usize) -> Candidate {
-    Candidate {
-        sentence: 0,
-        trigger: head..head + 1,
-        head,
-        kind,
-        modes: Vec::new(),
-        contexts: Vec::new(),
-        status: Status::Actual,
-        historical: false,
-        actors: Vec::new(),
-        recipients: Vec::new(),
-        source: None,
-        content: None,
-        place: None,
-        time: None,
-        proposals: Vec::<Proposal>::new(),
-        evidence: Vec::new(),
-        score: 0.9,
-    }
+    Candidate { score: 0.9, ..Candidate::at(0, head, kind) }
 }
 
 /// A proposal at a token of the first sentence.

@@ -4,9 +4,8 @@ use language::{Role, Sentence};
 
 /// Actors and recipients of the trigger at `head`, where the model gives words these role probabilities.
 fn roles(mut parsed: Sentence, kind: EventType, head: usize, scores: &[(Role, usize, f32)]) -> (String, String) {
-    let n = parsed.tokens.len();
     for &(role, word, score) in scores {
-        parsed.events.roles[(role as usize * n + head) * n + word] = score;
+        parsed.events.set_role(role, head, word, score);
     }
     let analysis = Analysis { sentences: vec![parsed], ..Analysis::default() };
     let mut candidates = [candidate(kind, head)];

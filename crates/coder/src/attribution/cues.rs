@@ -71,8 +71,15 @@ fn verbal(sentence: &Sentence, knowledge: &Knowledge, word: usize) -> Vec<Cue> {
     if token.relation() == "parataxis" {
         found.extend(token.head.map(|content| cue(content, true, false)));
     }
-    let objects = sentence.children_by(word, "obj").filter(|&object| sentence.tokens[object].upos.is_nominal());
-    found.extend(objects.filter(|_| kind == CueKind::Speech).map(|object| cue(object, false, true)));
+    let is_nominal = |object: &usize| sentence.tokens[*object].upos.is_nominal();
+    let objects: Vec<usize> = sentence.children_by(word, "obj").filter(is_nominal).collect();
+    if kind == CueKind::Speech {
+        found.extend(objects.iter().map(|&object| cue(object, false, true)));
+    }
+    let is_claimed = |object: &usize| ["responsibility", "credit"].contains(&sentence.tokens[*object].lemma.as_str());
+    let claimed = objects.into_iter().filter(is_claimed);
+    let acts = claimed.flat_map(|object| sentence.children_by(object, "nmod"));
+    found.extend(acts.filter(|_| kind == CueKind::Claim).map(|act| cue(act, false, false)));
     found
 }
 

@@ -3,6 +3,7 @@
 
 mod cues;
 mod quotes;
+mod statements;
 
 use knowledge::Knowledge;
 use language::{Analysis, Role, Sentence, Upos};
@@ -14,6 +15,7 @@ use crate::{
 };
 use cues::Cue;
 use quotes::Quote;
+pub use statements::{Statement, statements};
 
 /// Least model probability of a source that no cue supports.
 const MODEL_ALONE: f64 = 0.75;
@@ -177,6 +179,13 @@ mod tests {
     }
 
     #[test]
+    fn claims_of_responsibility_are_claims() {
+        let words = "Rebels:NNS:2:nsubj claimed/claim:VBD:0:root responsibility:NN:2:obj for:IN:6:case the:DT:6:det \
+            attack:NN:3:nmod";
+        assert_eq!(source(&[words], (0, 5)), of("Rebels", "claimed"));
+    }
+
+    #[test]
     fn authors_speak_through_their_statements() {
         let words = "the:DT:2:det ministry:NN:4:nmod:poss 's:POS:2:case statement:NN:5:nsubj said/say:VBD:0:root \
             rebels:NNS:7:nsubj attacked:VBD:5:ccomp";
@@ -194,8 +203,7 @@ mod tests {
     #[test]
     fn a_sure_model_needs_no_cue() {
         let mut parsed = sentence("Ali:NNP:2:nsubj counted:VBD:0:root attacks:NNS:2:obj");
-        let n = parsed.tokens.len();
-        parsed.events.roles[(Role::Source as usize * n + 2) * n] = 0.9;
+        parsed.events.set_role(Role::Source, 2, 0, 0.9);
         let analysis = Analysis { sentences: vec![parsed], ..Analysis::default() };
         let mut act = [candidate(EventType::Assault, 2)];
         attribute(&analysis, &Knowledge::embedded().unwrap(), &mut act);

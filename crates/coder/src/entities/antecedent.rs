@@ -1,9 +1,15 @@
-//! Who a pronoun or a definite description refers to: the nearest earlier entity that fits.
+//! Who a pronoun or a description refers to: whom the model links it to, else the nearest earlier entity that fits.
 
+use language::{Analysis, At, Sentence};
 use record::{Entity, EntityType, MentionKind};
 
 use super::{Draft, Occurrence, Reading};
 
+/// Least probability of a link by the model, to a pronoun's and a description's antecedent.
+const LINK_FLOOR: [f32; 2] = [0.35, 0.5];
+
+/// Sentences that a link may reach back; the model's windows are shorter still.
+const LINK_REACH: usize = 8;
 /// Sentences that a pronoun, and a description, may reach back.
 const PRONOUN_REACH: usize = 2;
 const DESCRIPTION_REACH: usize = 6;
@@ -15,6 +21,12 @@ pub(super) fn find(
     occurrence: &Occurrence<'_>,
     drafts: &[Draft],
 ) -> Option<usize> {
+    if refers(reading.analysis, occurrence)
+        && !super::identity::is_known(reading, occurrence)
+        && let Some(at) = linked(reading.analysis, occurrences, occurrence, drafts)
+    {
+        return Some(at);
+    }
     let text = occurrence.text.to_lowercase();
     let (fits, reach) = match occurrence.form {
         MentionKind::Name => return None,
@@ -28,6 +40,51 @@ pub(super) fn find(
         .filter_map(|(at, draft)| Some((rank(reading, occurrences, occurrence, draft, reach)?, at)))
         .max()
         .map(|(_, at)| at)
+}
+
+/// Whether an occurrence may take up what was named before: a pronoun, or a noun with a definite article or demonstrative.
+fn refers(analysis: &Analysis, occurrence: &Occurrence<'_>) -> bool {
+    occurrence.form == MentionKind::Pronoun || is_definite(&analysis.sentences[occurrence.sentence], occurrence.head)
+}
+
+fn is_definite(sentence: &Sentence, head: usize) -> bool {
+    let article = sentence.children_by(head, "det").map(|at| sentence.tokens[at].form.to_lowercase()).next();
+    article.is_some_and(|word| ["the", "this", "that", "these", "those"].contains(&word.as_str()))
+}
+
+/// The entity whose earlier mentions the model links the occurrence to, where it is likelier than any other and likely enough.
+fn linked(
+    analysis: &Analysis,
+    occurrences: &[Occurrence<'_>],
+    occurrence: &Occurrence<'_>,
+    drafts: &[Draft],
+) -> Option<usize> {
+    let to = |earlier: &Occurrence<'_>| -> f32 {
+        let words = earlier.tokens.clone().map(|word| (earlier.sentence, word));
+        words.map(|word| analysis.antecedent((occurrence.sentence, occurrence.head), word)).sum()
+    };
+    let apart = |index: &&usize| occurrences[**index].span.end <= occurrence.span.start;
+    let scored = drafts.iter().enumerate().map(|(at, draft)| {
+        let links = draft.seen.iter().filter(apart).map(|&index| to(&occurrences[index]));
+        (links.sum::<f32>(), at)
+    });
+    let floor = floor(occurrence.form);
+    scored.filter(|(score, _)| *score >= floor).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at)
+}
+
+fn floor(form: MentionKind) -> f32 {
+    LINK_FLOOR[usize::from(form != MentionKind::Pronoun)]
+}
+
+/// The earlier word that the model links a word to, where the link is likely enough.
+pub(super) fn word(analysis: &Analysis, at: At, form: MentionKind) -> Option<At> {
+    let first = at.0.saturating_sub(LINK_REACH);
+    let earlier = (first..=at.0).flat_map(|sentence| {
+        let end = if sentence == at.0 { at.1 } else { analysis.sentences[sentence].tokens.len() };
+        (0..end).map(move |token| (sentence, token))
+    });
+    let scored = earlier.map(|word| (analysis.antecedent(at, word), word)).filter(|(score, _)| *score >= floor(form));
+    scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
 }
 
 /// Public bodies are many in a text: "the ministry" means one whose name says so.
@@ -75,10 +132,8 @@ fn kinds_of_description(
 ) -> Option<&'static [EntityType]> {
     use EntityType::*;
     let sentence = &reading.analysis.sentences[occurrence.sentence];
-    let article = sentence.children_by(occurrence.head, "det").map(|at| sentence.tokens[at].form.to_lowercase()).next();
-    let definite = article.is_some_and(|word| ["the", "this", "that"].contains(&word.as_str()));
     let words = super::identity::bare(text);
-    if !definite || words.contains(' ') {
+    if !is_definite(sentence, occurrence.head) || words.contains(' ') {
         return None;
     }
     match words {

@@ -26,6 +26,11 @@ fn same(old: &Entity, new: &Entity, occurrence: &Occurrence<'_>) -> bool {
             && (is_short_form(known, name) || is_acronym(known, name))
 }
 
+/// Whether the words name a country or an actor of the base.
+pub(super) fn is_known(reading: &Reading<'_>, occurrence: &Occurrence<'_>) -> bool {
+    known(reading, occurrence).is_some()
+}
+
 /// A country or an actor of the base.
 fn known(reading: &Reading<'_>, occurrence: &Occurrence<'_>) -> Option<Entity> {
     let words = bare(occurrence.text);
@@ -68,8 +73,19 @@ fn title<'r>(reading: &Reading<'r>, occurrence: &Occurrence<'_>) -> Option<&'r T
     let lemmas: Vec<String> =
         sentence.tokens[occurrence.tokens.clone()].iter().map(|token| token.lemma.to_lowercase()).collect();
     let titles = &reading.knowledge.titles;
+    // Before a person's name any noun for a person is a title; elsewhere offices alone are.
+    let name = sentence
+        .names
+        .iter()
+        .find(|name| name.kind == language::NameKind::Person && name.tokens.contains(&occurrence.head));
+    let before = name.map(|name| name.tokens.start.saturating_sub(occurrence.tokens.start));
+    let is_title = |title: &Title, end: usize| title.office || before == Some(end) && title.kind == EntityType::Person;
     titles.lookup(&lemmas.join(" ")).or_else(|| {
-        (1..lemmas.len()).rev().find_map(|end| titles.lookup(&lemmas[..end].join(" ")).filter(|title| title.office))
+        let prefixes = (1..lemmas.len()).rev();
+        prefixes
+            .filter_map(|end| Some((end, titles.lookup(&lemmas[..end].join(" "))?)))
+            .find(|&(end, title)| is_title(title, end))
+            .map(|(_, title)| title)
     })
 }
 

@@ -5,6 +5,7 @@
 
 mod antecedent;
 mod identity;
+mod traits;
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -13,7 +14,10 @@ use knowledge::Knowledge;
 use language::{Analysis, Upos};
 use record::{CharIndex, Entity, Mention, MentionKind, Span};
 
-use crate::candidate::{Candidate, Phrase};
+use crate::{
+    arguments::phrase::core,
+    candidate::{Candidate, Phrase},
+};
 
 /// The participants of a document, and which phrase names which.
 #[derive(Debug, Default)]
@@ -51,6 +55,14 @@ struct Reading<'a> {
     analysis: &'a Analysis,
     knowledge: &'a Knowledge,
     published: Option<Date>,
+    /// Countries of the document, the most often named first.
+    countries: Vec<String>,
+}
+
+impl Reading<'_> {
+    fn hints(&self) -> Vec<&str> {
+        self.countries.iter().map(String::as_str).collect()
+    }
 }
 
 /// An entity while the document is read.
@@ -69,7 +81,7 @@ pub fn resolve(
     published: Option<Date>,
     candidates: &[Candidate],
 ) -> Entities {
-    let reading = Reading { analysis, knowledge, published };
+    let reading = Reading { analysis, knowledge, published, countries: country_hints(analysis, knowledge) };
     let occurrences = occurrences(analysis, text, candidates);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut named = Vec::with_capacity(occurrences.len());
@@ -82,6 +94,7 @@ pub fn resolve(
         drafts[at].seen.push(index);
         named.push(at);
     }
+    traits::fill(&reading, text, &occurrences, &mut drafts);
     finish(&occurrences, &drafts, &named)
 }
 
@@ -100,19 +113,43 @@ fn occurrences<'a>(analysis: &Analysis, text: &CharIndex<'a>, candidates: &[Cand
             found.insert(key(phrase), (phrase.head, true));
         }
     }
+    add_antecedents(analysis, &mut found);
     found
         .into_iter()
         .map(|((sentence, start, end), (head, wanted))| {
             let parsed = &analysis.sentences[sentence];
-            let span = parsed.span_of(start..end);
-            let form = match parsed.tokens[head].upos {
-                Upos::Pron | Upos::Det => MentionKind::Pronoun,
-                _ if is_named(parsed, &(start..end)) => MentionKind::Name,
-                _ => MentionKind::Nominal,
-            };
+            let (span, form) = (parsed.span_of(start..end), form(parsed, start..end, head));
             Occurrence { sentence, tokens: start..end, head, span, text: text.slice(span), form, wanted }
         })
         .collect()
+}
+
+/// Adds the phrases that wanted pronouns and descriptions refer to, and those that these refer to in turn.
+fn add_antecedents(analysis: &Analysis, found: &mut BTreeMap<(usize, usize, usize), (usize, bool)>) {
+    let wanted = found.iter().filter(|(_, (_, wanted))| *wanted);
+    let mut open: Vec<(usize, Range<usize>, usize)> =
+        wanted.map(|(&(sentence, start, end), &(head, _))| (sentence, start..end, head)).collect();
+    while let Some((sentence, tokens, head)) = open.pop() {
+        let form = form(&analysis.sentences[sentence], tokens, head);
+        if form == MentionKind::Name {
+            continue;
+        }
+        let Some((sentence, word)) = antecedent::word(analysis, (sentence, head), form) else { continue };
+        let covered = |key: &(usize, usize, usize)| key.0 == sentence && (key.1..key.2).contains(&word);
+        if !found.keys().any(covered) {
+            let tokens = core(&analysis.sentences[sentence], word);
+            found.insert((sentence, tokens.start, tokens.end), (word, false));
+            open.push((sentence, tokens, word));
+        }
+    }
+}
+
+fn form(sentence: &language::Sentence, tokens: Range<usize>, head: usize) -> MentionKind {
+    match sentence.tokens[head].upos {
+        Upos::Pron | Upos::Det => MentionKind::Pronoun,
+        _ if is_named(sentence, &tokens) => MentionKind::Name,
+        _ => MentionKind::Nominal,
+    }
 }
 
 /// Whether a phrase ends in a name, or is an adjective of one ("Iraqi").

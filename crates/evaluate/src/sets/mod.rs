@@ -1,79 +1,54 @@
 //! Public sets in the standoff format (`NAME.*.jsonl`, also gzipped): one line a text with spans and events over it.
 
+mod attribution;
+mod factuality;
+mod heads;
 mod names;
+mod pages;
+mod part;
+mod places;
+mod police;
+mod protest;
+mod rams;
 mod roots;
+mod standoff;
+mod terror;
 mod times;
+mod triggers;
+mod truecase;
+mod wikievents;
 
-use std::{
-    fs::{self, File},
-    io::{BufRead, BufReader, Read},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use coder::Coder;
-use flate2::read::MultiGzDecoder;
-use jiff::civil::Date;
-use serde::Deserialize;
+use crate::{EvaluateError, Figure, Job, files};
+#[cfg(test)]
+pub(crate) use part::testing;
+use part::{Part, Scored};
 
-use crate::{EvaluateError, Figure};
-
-/// One text of a set.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Text {
-    pub id: String,
-    pub text: String,
-    #[serde(default)]
-    date: Option<String>,
-    #[serde(default)]
-    pub spans: Vec<Span>,
-    #[serde(default)]
-    pub events: Vec<Event>,
-}
-
-/// A stretch of a text; offsets are code points.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Span {
-    pub start: usize,
-    pub end: usize,
-    #[serde(rename = "type")]
-    pub kind: String,
-    #[serde(default)]
-    pub value: Option<String>,
-}
-
-/// An event of a text.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Event {
-    #[serde(rename = "type")]
-    pub kind: String,
-}
-
-impl Text {
-    /// The words of a span.
-    pub fn slice(&self, start: usize, end: usize) -> String {
-        self.text.chars().skip(start).take(end - start).collect()
-    }
-
-    /// Its date, where it has one.
-    pub fn published(&self) -> Option<Date> {
-        self.date.as_deref()?.get(..10)?.parse().ok()
-    }
-}
-
-/// What scores texts of a set, telling what is wrong a line at a time.
-type Scorer = fn(&Coder, &[&Text], &mut dyn FnMut(String)) -> Result<Vec<Measured>, EvaluateError>;
-
-/// A metric with its value and that of a peer.
-pub(crate) type Measured = (&'static str, f64, Option<(&'static str, f64)>);
+/// What scores a part of a set.
+type Scorer = fn(&Part<'_>) -> Result<Scored, EvaluateError>;
 
 /// The sets with a metric.
-const SETS: [(&str, Scorer); 3] = [("plover_rel", roots::score), ("re3d", names::score), ("tempeval3", times::score)];
+const SETS: [(&str, Scorer); 12] = [
+    ("article_extraction", pages::score),
+    ("factuality", factuality::score),
+    ("geoparsing", places::score),
+    ("glocon", protest::score),
+    ("indiapolice", police::score),
+    ("muc4", terror::score),
+    ("plover_rel", roots::score),
+    ("polnear", attribution::score),
+    ("rams", rams::score),
+    ("re3d", names::score),
+    ("tempeval3", times::score),
+    ("wikievents", wikievents::score),
+];
 
 /// Scores the sets that lie in a folder on their odd texts, and names those without a metric. Even texts may have been trained
 /// on or looked at: `wrong` gets the errors in those alone.
 pub(crate) fn run(
     folder: &Path,
-    coder: &Coder,
+    job: &Job<'_>,
     mut wrong: Option<&mut Vec<String>>,
 ) -> Result<(Vec<Figure>, Vec<String>), EvaluateError> {
     let (mut figures, mut without) = (Vec::new(), Vec::new());
@@ -84,12 +59,12 @@ pub(crate) fn run(
             without.push(file);
             continue;
         };
-        let texts = texts(&path)?;
-        let part = |first: usize| texts.iter().skip(first).step_by(2).collect::<Vec<_>>();
+        let texts = standoff::read(&path)?;
         if let Some(wrong) = wrong.as_deref_mut() {
-            scorer(coder, &part(0), &mut |error| wrong.push(format!("{name} {error}")))?;
+            let errors = scorer(&Part::new(job, name, texts.iter().step_by(2)))?.errors;
+            wrong.extend(errors.into_iter().map(|error| format!("{name} {error}")));
         }
-        for (metric, value, peer) in scorer(coder, &part(1), &mut |_| ())? {
+        for (metric, value, peer) in scorer(&Part::new(job, name, texts.iter().skip(1).step_by(2)))?.figures {
             figures.push(Figure { set: name.to_owned(), metric: metric.to_owned(), value, peer: peer.map(Into::into) });
         }
     }
@@ -97,35 +72,13 @@ pub(crate) fn run(
 }
 
 fn set_files(folder: &Path) -> Result<Vec<PathBuf>, EvaluateError> {
-    let error = |error| EvaluateError::Read(folder.display().to_string(), error);
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(error)? {
-        files.push(entry.map_err(error)?.path());
-    }
-    let is_set = |path: &PathBuf| {
-        let name = path.to_string_lossy();
-        name.ends_with(".jsonl") || name.ends_with(".jsonl.gz")
-    };
-    files.retain(is_set);
-    files.sort();
-    Ok(files)
-}
-
-fn texts(path: &Path) -> Result<Vec<Text>, EvaluateError> {
-    let name = path.display().to_string();
-    let read = |error| EvaluateError::Read(name.clone(), error);
-    let file = File::open(path).map_err(read)?;
-    let plain: Box<dyn Read> = if name.ends_with(".gz") { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) };
-    let mut texts = Vec::new();
-    for (at, line) in BufReader::new(plain).lines().enumerate() {
-        let parsed = serde_json::from_str(&line.map_err(read)?);
-        texts.push(parsed.map_err(|error| EvaluateError::Format(format!("{name}, line {}", at + 1), error))?);
-    }
-    Ok(texts)
+    files(folder, |name| name.ends_with(".jsonl") || name.ends_with(".jsonl.gz"))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -135,7 +88,7 @@ mod tests {
             [{"start": 24, "end": 34, "type": "TIMEX3", "value": "2019-05-03"}]}"#;
         fs::write(folder.path().join("tempeval3.dev.jsonl"), format!("{0}\n{0}\n", text.replace('\n', ""))).unwrap();
         fs::write(folder.path().join("other.dev.jsonl"), "").unwrap();
-        let (figures, without) = run(folder.path(), &Coder::embedded().unwrap(), None).unwrap();
+        let (figures, without) = run(folder.path(), &testing::job(), None).unwrap();
         assert_eq!(without, ["other.dev.jsonl"]);
         let value = figures.iter().find(|figure| figure.metric == "value F1").unwrap();
         assert_eq!((value.set.as_str(), value.value), ("tempeval3", 1.0));

@@ -2,41 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use coder::Coder;
 use language::NameKind;
 
-use super::{Measured, Text};
-use crate::{EvaluateError, f1};
+use super::part::{Part, Scored, Tally, differences};
+use crate::EvaluateError;
+
+/// The types scored, as the set names them.
+const KINDS: [&str; 3] = ["Person", "Organisation", "Location"];
 
 /// Micro precision, recall and F1.
-pub(super) fn score(
-    coder: &Coder,
-    texts: &[&Text],
-    wrong: &mut dyn FnMut(String),
-) -> Result<Vec<Measured>, EvaluateError> {
-    let (mut right, mut found, mut wanted) = (0, 0, 0);
-    for text in texts {
-        let analysis = coder.engine().analyse(&text.text, None).map_err(coder::CoderError::from)?;
+pub(super) fn score(part: &Part<'_>) -> Result<Scored, EvaluateError> {
+    let (tallies, errors) = part.each(|text| {
+        let analysis = part.analyse(text)?;
         let names = analysis.sentences.iter().flat_map(|sentence| &sentence.names);
-        let system: BTreeSet<(usize, usize, &str)> =
+        let found: BTreeSet<(usize, usize, &str)> =
             names.filter_map(|name| Some((name.span.start, name.span.end, kind(name.kind)?))).collect();
-        let kinds = ["Person", "Organisation", "Location"];
-        let gold = text.spans.iter().filter(|span| kinds.contains(&span.kind.as_str()));
-        let gold: BTreeSet<(usize, usize, &str)> =
-            gold.map(|span| (span.start, span.end, span.kind.as_str())).collect();
-        for (what, (start, end, kind)) in gold
-            .difference(&system)
-            .map(|span| ("missed", span))
-            .chain(system.difference(&gold).map(|span| ("spurious", span)))
-        {
-            wrong(format!("{} {what} {kind} `{}`", text.id, text.slice(*start, *end)));
-        }
-        right += system.intersection(&gold).count();
-        found += system.len();
-        wanted += gold.len();
-    }
-    let [precision, recall, f] = f1(right, found, wanted);
-    Ok(vec![("names precision", precision, None), ("names recall", recall, None), ("names F1", f, None)])
+        let wanted = text.spans.iter().filter(|span| KINDS.contains(&span.kind.as_str()));
+        let wanted = wanted.map(|span| (span.start, span.end, span.kind.as_str())).collect();
+        Ok((Tally::of_sets(&found, &wanted), differences(text, &found, &wanted)))
+    })?;
+    let [precision, recall, f] = tallies.into_iter().sum::<Tally>().scores();
+    let figures = vec![("names precision", precision, None), ("names recall", recall, None), ("names F1", f, None)];
+    Ok(Scored { figures, errors })
 }
 
 fn kind(kind: NameKind) -> Option<&'static str> {
@@ -45,5 +32,26 @@ fn kind(kind: NameKind) -> Option<&'static str> {
         NameKind::Organisation => Some("Organisation"),
         NameKind::Location => Some("Location"),
         NameKind::Other => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::sets::part::testing::{self, span};
+
+    #[test]
+    fn names_count_with_span_and_type() {
+        let text = "Angela Merkel met Barack Obama in Berlin.";
+        let spans = [
+            span(text, "Angela Merkel", "1", "Person"),
+            span(text, "Barack Obama", "2", "Person"),
+            span(text, "Berlin", "3", "Person"),
+        ];
+        let scored = testing::score(score, json!({"text": text, "spans": spans}));
+        assert!((testing::figure(&scored, "names F1") - 2.0 / 3.0).abs() < 1e-9);
+        assert_eq!(scored.errors, ["a missed Person `Berlin`", "a spurious Location `Berlin`"]);
     }
 }

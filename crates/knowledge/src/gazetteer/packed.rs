@@ -1,5 +1,10 @@
 //! The packed places of GeoNames, written by `data/gazetteer/build.py`, in sorted columns.
 
+use std::{
+    ops::{Deref, Range},
+    sync::Arc,
+};
+
 use super::{Candidate, GazetteerPlace, PlaceKind};
 
 /// Start of the file: format and version.
@@ -30,16 +35,31 @@ pub(super) struct Packed {
     postings: Column,
 }
 
+/// A part of the unpacked file, which all parts share.
+#[derive(Debug, Default)]
+struct Section {
+    file: Arc<Vec<u8>>,
+    range: Range<usize>,
+}
+
+impl Deref for Section {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.file[self.range.clone()]
+    }
+}
+
 /// Little-endian numbers, all their first bytes before all their second bytes and so on; read where they lie.
 #[derive(Debug, Default)]
 struct Column {
-    bytes: Vec<u8>,
+    bytes: Section,
     width: usize,
 }
 
 impl Column {
-    fn of(bytes: &[u8], width: usize) -> Self {
-        Self { bytes: bytes.to_vec(), width }
+    fn of(bytes: Section, width: usize) -> Self {
+        Self { bytes, width }
     }
 
     fn len(&self) -> usize {
@@ -48,23 +68,24 @@ impl Column {
 
     /// The number at a row below [`Column::len`].
     fn get(&self, row: usize) -> u32 {
-        let rows = self.len();
-        (0..self.width).rev().fold(0, |number, plane| number << 8 | u32::from(self.bytes[plane * rows + row]))
+        let (rows, bytes) = (self.len(), &*self.bytes);
+        (0..self.width).rev().fold(0, |number, plane| number << 8 | u32::from(bytes[plane * rows + row]))
     }
 }
 
 /// Lines of one text.
 #[derive(Debug, Default)]
 struct Lines {
-    text: String,
+    /// UTF-8, as [`Lines::of`] makes sure.
+    text: Section,
     /// Where each line begins, and one past the end of the last with its line break.
     starts: Vec<u32>,
 }
 
 impl Lines {
-    fn of(bytes: &[u8]) -> Option<Self> {
-        let text = String::from_utf8(bytes.to_vec()).ok()?;
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
+    fn of(text: Section) -> Option<Self> {
+        std::str::from_utf8(&text).ok()?;
+        let breaks = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at as u32 + 1);
         let starts = std::iter::once(0).chain(breaks).chain([text.len() as u32 + 1]).collect();
         Some(Self { text, starts })
     }
@@ -74,6 +95,11 @@ impl Lines {
     }
 
     fn get(&self, line: usize) -> &str {
+        // Parts of UTF-8 between line breaks are UTF-8.
+        std::str::from_utf8(self.bytes(line)).unwrap_or_default()
+    }
+
+    fn bytes(&self, line: usize) -> &[u8] {
         &self.text[self.starts[line] as usize..self.starts[line + 1] as usize - 1]
     }
 
@@ -83,7 +109,7 @@ impl Lines {
         let mut high = self.len();
         while low < high {
             let middle = low.midpoint(high);
-            match self.get(middle).cmp(key) {
+            match self.bytes(middle).cmp(key.as_bytes()) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Equal => return Some(middle),
                 std::cmp::Ordering::Greater => high = middle,
@@ -112,13 +138,13 @@ impl Packed {
     /// Unpacks a file; `None` where its columns don't fit together.
     pub(super) fn read(file: &[u8]) -> Option<Self> {
         let (length, frame) = header(file).filter(|(length, _)| *length <= LARGEST)?;
-        let payload = zstd::bulk::decompress(frame, length).ok()?;
-        let mut rest = payload.as_slice();
+        let file = Arc::new(zstd::bulk::decompress(frame, length).ok()?);
+        let mut at = 0;
         let mut next = || {
-            let (length, tail) = rest.split_first_chunk::<4>()?;
-            let (section, tail) = tail.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-            rest = tail;
-            Some(section)
+            let length = file.get(at..)?.first_chunk::<4>()?;
+            let range = at + 4..at + 4 + u32::from_le_bytes(*length) as usize;
+            at = range.end;
+            file.get(range.clone()).map(|_| Section { file: file.clone(), range })
         };
         let packed = Self {
             countries: Lines::of(next()?)?,

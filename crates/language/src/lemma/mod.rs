@@ -11,6 +11,7 @@ pub fn lemma(exceptions: &Lemmas, form: &str, upos: Upos, xpos: &str) -> String 
         Upos::Propn | Upos::X | Upos::Punct | Upos::Sym | Upos::Num => form.to_owned(),
         _ => {
             let lower = form.to_lowercase();
+            let xpos = if upos == Upos::Verb { verb_tag(exceptions, &lower, xpos) } else { xpos };
             match exceptions.exception(&lower, xpos) {
                 Some(lemma) => lemma.to_owned(),
                 None => known_verb(exceptions, &lower, xpos).unwrap_or_else(|| regular(&lower, xpos)),
@@ -19,13 +20,29 @@ pub fn lemma(exceptions: &Lemmas, form: &str, upos: Upos, xpos: &str) -> String 
     }
 }
 
-/// The known verb whose regular past or -ing form this is, also where the tag says another form of a verb: with a final e, as it
-/// stands, or with one consonant for two.
+/// The tag of a verb, by its ending where the tag given cannot be: "refused" is no present, "threatened" no auxiliary.
+fn verb_tag<'t>(lemmas: &Lemmas, form: &str, xpos: &'t str) -> &'t str {
+    let fits = match xpos {
+        "VBZ" => form.ends_with('s') || lemmas.exception(form, xpos).is_some(),
+        "VBG" => form.ends_with("ing"),
+        "VBD" | "VBN" => true,
+        _ => lemmas.is_verb(form),
+    };
+    let ending = |suffix: &str| form.strip_suffix(suffix).is_some_and(|stem| stem.len() > 1);
+    match () {
+        () if fits => xpos,
+        () if ending("ed") => "VBD",
+        () if ending("ing") => "VBG",
+        () if ending("s") && !form.ends_with("ss") => "VBZ",
+        () => xpos,
+    }
+}
+
+/// The known verb whose regular past or -ing form this is: with a final e, as it stands, or with one consonant for two.
 fn known_verb(lemmas: &Lemmas, form: &str, xpos: &str) -> Option<String> {
     let ending = match xpos {
         "VBD" | "VBN" => "ed",
         "VBG" => "ing",
-        "VB" | "VBP" if !lemmas.is_verb(form) => "ed",
         _ => return None,
     };
     let stem = form.strip_suffix(ending)?;
@@ -111,6 +128,10 @@ mod tests {
             ("freed", Upos::Verb, "VBN", "free"),
             ("refused", Upos::Verb, "VBP", "refuse"),
             ("need", Upos::Verb, "VBP", "need"),
+            ("condemned", Upos::Verb, "VBZ", "condemn"),
+            ("threatened", Upos::Verb, "MD", "threaten"),
+            ("calls", Upos::Verb, "NNS", "call"),
+            ("has", Upos::Aux, "VBZ", "have"),
             ("went", Upos::Verb, "VBD", "go"),
             ("countries", Upos::Noun, "NNS", "country"),
             ("Children", Upos::Noun, "NNS", "child"),

@@ -4,19 +4,20 @@ use rten::ValueOrView;
 use rten_tensor::{NdTensor, prelude::*};
 
 use super::wordpiece::{CLS, SEP, WordPiece, shape};
-use crate::Sentence;
+use crate::{Sentence, Token};
 
 /// Pieces of a window at most, with the two that frame it; BERT has positions for 512.
 const WINDOW: usize = 400;
+/// Pieces of a window of several sentences at most, as in training (`training/annals_training/windows.py`).
+const SEVERAL: usize = 128;
 /// Pieces of a batch at most, padding included. Larger ones leave the processor's cache.
 const BATCH: usize = 768;
 
-/// A run of a sentence's tokens with its word pieces. All but very long sentences have one window.
+/// Consecutive sentences with their word pieces, or a part of a very long one.
+#[derive(Default)]
 pub(super) struct Window {
-    /// Index of the sentence.
-    pub sentence: usize,
-    /// First token.
-    pub start: usize,
+    /// The runs of tokens in it, in order.
+    pub runs: Vec<Run>,
     /// Piece ids, framed.
     pieces: Vec<i32>,
     /// Shape of each piece's word.
@@ -25,48 +26,78 @@ pub(super) struct Window {
     first: Vec<i32>,
 }
 
-impl Window {
-    fn new(sentence: usize, start: usize) -> Self {
-        Self { sentence, start, pieces: vec![CLS], shapes: vec![0], first: Vec::new() }
-    }
+/// A run of a sentence's tokens in a window: the whole sentence but where it is very long.
+pub(super) struct Run {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// First token.
+    pub start: usize,
+    /// Number of tokens.
+    pub len: usize,
+    /// Index of the first token in the window.
+    pub offset: usize,
+}
 
+impl Window {
     /// Number of tokens.
     pub fn len(&self) -> usize {
         self.first.len()
+    }
+
+    /// Adds tokens with their pieces, behind a separator.
+    fn push(&mut self, sentence: usize, start: usize, tokens: &[Token], pieces: &[Vec<i32>]) {
+        self.separate(if self.runs.is_empty() { CLS } else { SEP });
+        self.runs.push(Run { sentence, start, len: tokens.len(), offset: self.first.len() });
+        for (token, pieces) in tokens.iter().zip(pieces) {
+            self.first.push(self.pieces.len() as i32);
+            self.shapes.extend(std::iter::repeat_n(shape(&token.form), pieces.len()));
+            self.pieces.extend(pieces);
+        }
+    }
+
+    fn separate(&mut self, piece: i32) {
+        self.pieces.push(piece);
+        self.shapes.push(0);
     }
 }
 
 /// The windows of all sentences, in order.
 pub(super) fn windows(sentences: &[Sentence], vocabulary: &WordPiece) -> Vec<Window> {
-    let mut windows = Vec::with_capacity(sentences.len());
+    let mut windows: Vec<Window> = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        let mut window = Window::new(index, 0);
-        for (at, token) in sentence.tokens.iter().enumerate() {
-            let pieces = vocabulary.pieces(&token.form);
-            if window.pieces.len() + pieces.len() >= WINDOW {
-                windows.push(close(std::mem::replace(&mut window, Window::new(index, at))));
+        let pieces: Vec<Vec<i32>> = sentence.tokens.iter().map(|token| vocabulary.pieces(&token.form)).collect();
+        let mut start = 0;
+        while start < pieces.len() {
+            let end = start + fitting(&pieces[start..]);
+            let size: usize = pieces[start..end].iter().map(Vec::len).sum();
+            let joins = |window: &&mut Window| start == 0 && window.pieces.len() + size + 2 <= SEVERAL;
+            if windows.last_mut().filter(joins).is_none() {
+                windows.push(Window::default());
             }
-            window.first.push(window.pieces.len() as i32);
-            window.shapes.extend(std::iter::repeat_n(shape(&token.form), pieces.len()));
-            window.pieces.extend(pieces);
-        }
-        if window.len() > 0 {
-            windows.push(close(window));
+            if let Some(window) = windows.last_mut() {
+                window.push(index, start, &sentence.tokens[start..end], &pieces[start..end]);
+            }
+            start = end;
         }
     }
+    windows.iter_mut().for_each(|window| window.separate(SEP));
     windows
 }
 
-fn close(mut window: Window) -> Window {
-    window.pieces.push(SEP);
-    window.shapes.push(0);
-    window
+/// How many of the first tokens fit into one window; one at least.
+fn fitting(pieces: &[Vec<i32>]) -> usize {
+    let mut total = 2;
+    let fits = |pieces: &&Vec<i32>| {
+        total += pieces.len();
+        total <= WINDOW
+    };
+    pieces.iter().take_while(fits).count().max(1)
 }
 
 /// Windows of like length together, by a rule that sees nothing but the windows.
 pub(super) fn batches(windows: &[Window]) -> Vec<Vec<&Window>> {
     let mut order: Vec<&Window> = windows.iter().collect();
-    order.sort_by_key(|window| (window.pieces.len(), window.sentence, window.start));
+    order.sort_by_key(|window| window.pieces.len());
     let mut batches: Vec<Vec<&Window>> = Vec::new();
     for window in order {
         match batches.last_mut() {
@@ -124,6 +155,8 @@ mod tests {
         let tokens: usize = windows.iter().map(Window::len).sum();
         assert_eq!(tokens, sentences.iter().map(|sentence| sentence.tokens.len()).sum::<usize>());
         assert!(windows.iter().all(|window| window.pieces.len() <= WINDOW));
+        let several = windows.iter().filter(|window| window.runs.len() > 1);
+        assert_eq!(several.map(|window| window.runs.len()).collect::<Vec<_>>(), [2], "short sentences share a window");
         assert_eq!(batches(&windows).iter().map(Vec::len).sum::<usize>(), windows.len());
     }
 }

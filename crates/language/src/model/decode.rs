@@ -1,38 +1,61 @@
-//! From the model's output tensors to annotations of a sentence.
+//! From the model's output tensors to annotations of sentences.
+
+use std::sync::Arc;
 
 use rten::Value;
 use rten_tensor::{NdTensor, prelude::*};
 
-use super::{batch::Window, manifest::Manifest, tree};
-use crate::{EventScores, Mention, MentionClass, Name, NameKind, Role, Sentence, Upos, sentence::TRIGGER_CLASSES};
+use super::{
+    batch::{Run, Window},
+    manifest::Manifest,
+    tree,
+};
+use crate::{
+    EventScores, Mention, MentionClass, Name, NameKind, Sentence, Upos,
+    scores::{Pairs, Part, TRIGGER_CLASSES},
+};
 
-const ROLES: usize = Role::ALL.len();
-/// Widths of the per-word heads up to the modes, whose number the manifest gives.
+/// Widths of the per-word heads whose inventories the manifest does not give.
 const NAMES: usize = 9;
 const MENTIONS: usize = 8;
 const STATUS: usize = 4;
 
-/// The model's outputs for one batch, all logits.
+/// The model's outputs for one batch of windows; all but the last pair are logits.
 pub(super) struct Outputs {
     /// `[window, word, all per-word heads]`
     words: NdTensor<f32, 3>,
     /// `[window, word, head]`, head 0 being the root
     arcs: NdTensor<f32, 3>,
-    /// `[window, word, relation, head]`
-    relations: NdTensor<f32, 4>,
     /// `[window, trigger, role, word]`
     roles: NdTensor<f32, 4>,
+    /// `[window, word, antecedent]`, antecedent 0 being nobody
+    antecedents: NdTensor<f32, 3>,
+    /// `[window, word, relation, n]` and `[window, head, n]`, whose products over n score relations
+    dependents: NdTensor<f32, 4>,
+    heads: NdTensor<f32, 3>,
 }
 
 impl Outputs {
     /// Takes the values apart; `None` if one has another type or rank.
-    pub fn of([words, arcs, relations, roles]: [Value; 4]) -> Option<Self> {
+    pub fn of([words, arcs, dependents, heads, roles, antecedents]: [Value; 6]) -> Option<Self> {
         Some(Self {
             words: words.try_into().ok()?,
             arcs: arcs.try_into().ok()?,
-            relations: relations.try_into().ok()?,
             roles: roles.try_into().ok()?,
+            antecedents: antecedents.try_into().ok()?,
+            dependents: dependents.try_into().ok()?,
+            heads: heads.try_into().ok()?,
         })
+    }
+
+    /// What the model says of pairs of a window's words.
+    fn pairs(&self, row: usize, words: usize) -> Pairs {
+        let (roles, antecedents) = (self.roles.slice(row), self.antecedents.slice(row));
+        Pairs {
+            words,
+            roles: roles.slice((..words, .., ..words)).to_vec(),
+            antecedents: antecedents.slice((..words, ..words + 1)).to_vec(),
+        }
     }
 }
 
@@ -49,46 +72,54 @@ impl<'o> Heads<'o> {
     }
 }
 
-/// Writes what row `row` of the outputs says of a window into its sentence.
-pub(super) fn decode(labels: &Manifest, outputs: &Outputs, row: usize, window: &Window, sentence: &mut Sentence) {
-    let mut name_tags = Vec::with_capacity(window.len());
-    for word in 0..window.len() {
-        let logits = outputs.words.slice((row, word)).to_vec();
-        let mut heads = Heads { rest: &logits };
-        let at = window.start + word;
-        let token = &mut sentence.tokens[at];
-        token.upos = Upos::ALL[top(heads.next(Upos::ALL.len()))];
-        token.xpos.clone_from(&labels.xpos[top(heads.next(labels.xpos.len()))]);
-        name_tags.push(heads.next(NAMES).to_vec());
-        if let Some(class) = mention_class(top(heads.next(MENTIONS))) {
-            sentence.mentions.push(Mention { head: at, class });
+/// Writes what row `row` of the outputs says of a window into its sentences.
+pub(super) fn decode(labels: &Manifest, outputs: &Outputs, row: usize, window: &Window, sentences: &mut [Sentence]) {
+    let pairs = Arc::new(outputs.pairs(row, window.len()));
+    for run in &window.runs {
+        let sentence = &mut sentences[run.sentence];
+        let part = Part { start: run.start, len: run.len, offset: run.offset, pairs: pairs.clone() };
+        sentence.events.parts.push(part);
+        let mut name_tags = Vec::with_capacity(run.len);
+        for word in 0..run.len {
+            let logits = outputs.words.slice((row, run.offset + word)).to_vec();
+            name_tags.push(tag(labels, &logits, run.start + word, sentence));
         }
-        let events = &mut sentence.events;
-        softmax_into(heads.next(TRIGGER_CLASSES), &mut events.triggers[at]);
-        softmax_into(heads.next(STATUS), &mut events.status[at]);
-        let mut historical = [0.0; 2];
-        softmax_into(heads.next(2), &mut historical);
-        events.historical[at] = historical[1];
-        events.modes[at].resize(labels.modes.len(), 0.0);
-        softmax_into(heads.next(labels.modes.len()), &mut events.modes[at]);
+        attach(labels, outputs, row, run, sentence);
+        names(&name_tags, run, sentence);
     }
-    attach(labels, outputs, row, window, sentence);
-    names(&name_tags, window, sentence);
-    roles(outputs, row, window, sentence);
+}
+
+/// Fills in what the per-word heads say of a token; returns the logits of its name tags.
+fn tag(labels: &Manifest, logits: &[f32], at: usize, sentence: &mut Sentence) -> Vec<f32> {
+    let mut heads = Heads { rest: logits };
+    let token = &mut sentence.tokens[at];
+    token.upos = Upos::ALL[top(heads.next(Upos::ALL.len()))];
+    token.xpos.clone_from(&labels.xpos[top(heads.next(labels.xpos.len()))]);
+    let name_tags = heads.next(NAMES).to_vec();
+    if let Some(class) = mention_class(top(heads.next(MENTIONS))) {
+        sentence.mentions.push(Mention { head: at, class });
+    }
+    let events = &mut sentence.events;
+    softmax_into(heads.next(TRIGGER_CLASSES), &mut events.triggers[at]);
+    softmax_into(heads.next(STATUS), &mut events.status[at]);
+    let mut historical = [0.0; 2];
+    softmax_into(heads.next(2), &mut historical);
+    events.historical[at] = historical[1];
+    events.modes[at].resize(labels.modes.len(), 0.0);
+    softmax_into(heads.next(labels.modes.len()), &mut events.modes[at]);
+    softmax_into(heads.next(3), &mut events.sources[at]);
+    softmax_into(heads.next(3), &mut events.cues[at]);
+    name_tags
 }
 
 /// Empties what the model fills.
 pub(super) fn prepare(labels: &Manifest, sentence: &mut Sentence) {
-    let n = sentence.tokens.len();
     sentence.names.clear();
     sentence.mentions.clear();
     sentence.events = EventScores {
-        triggers: vec![[0.0; TRIGGER_CLASSES]; n],
-        status: vec![[0.0; STATUS]; n],
-        historical: vec![0.0; n],
-        modes: vec![Vec::new(); n],
         mode_labels: labels.modes.clone(),
-        roles: vec![0.0; ROLES * n * n],
+        parts: Vec::new(),
+        ..EventScores::quiet(sentence.tokens.len())
     };
 }
 
@@ -103,26 +134,35 @@ pub(super) fn finish(sentence: &mut Sentence) {
     sentence.mentions.sort_by_key(|mention| mention.head);
 }
 
-/// Heads and relations.
-fn attach(labels: &Manifest, outputs: &Outputs, row: usize, window: &Window, sentence: &mut Sentence) {
-    let heads = tree::heads(window.len(), |dependent, head| outputs.arcs[[row, dependent, head]]);
+/// Heads and relations; a head is sought among the run's own words.
+fn attach(labels: &Manifest, outputs: &Outputs, row: usize, run: &Run, sentence: &mut Sentence) {
+    let column = |head: usize| if head == 0 { 0 } else { run.offset + head };
+    let heads = tree::heads(run.len, |word, head| outputs.arcs[[row, run.offset + word, column(head)]]);
     for (word, head) in heads.into_iter().enumerate() {
-        let token = &mut sentence.tokens[window.start + word];
-        token.head = head.map(|head| head + window.start);
-        let score = |relation: usize| outputs.relations[[row, word, relation, head.map_or(0, |head| head + 1)]];
-        let others = (0..labels.relations.len()).filter(|&relation| labels.relations[relation] != "root");
+        let token = &mut sentence.tokens[run.start + word];
+        token.head = head.map(|head| head + run.start);
         let relation = match head {
             None => "root",
-            Some(_) => {
-                others.max_by(|&a, &b| score(a).total_cmp(&score(b))).map_or("dep", |best| &labels.relations[best])
-            }
+            Some(head) => relation(labels, outputs, row, (run.offset + word, run.offset + head + 1)),
         };
         relation.clone_into(&mut token.deprel);
     }
 }
 
+/// The likeliest relation of a word to a head that is not the root.
+fn relation<'l>(labels: &'l Manifest, outputs: &Outputs, row: usize, (word, head): (usize, usize)) -> &'l str {
+    let governor = outputs.heads.slice((row, head));
+    let dependent = outputs.dependents.slice((row, word));
+    let score = |relation: usize| -> f32 {
+        dependent.slice(relation).iter().zip(governor.iter()).map(|(dependent, head)| dependent * head).sum()
+    };
+    let named = labels.relations.iter().enumerate().filter(|(_, name)| *name != "root");
+    let scored = named.map(|(relation, name)| (score(relation), name));
+    scored.max_by(|a, b| a.0.total_cmp(&b.0)).map_or("dep", |(_, name)| name)
+}
+
 /// Names by the best valid sequence of IOB2 tags: an inside tag follows a tag of its own kind (Viterbi).
-fn names(logits: &[Vec<f32>], window: &Window, sentence: &mut Sentence) {
+fn names(logits: &[Vec<f32>], run: &Run, sentence: &mut Sentence) {
     let tags = best_tags(logits);
     let mut at = 0;
     while at < tags.len() {
@@ -132,7 +172,7 @@ fn names(logits: &[Vec<f32>], window: &Window, sentence: &mut Sentence) {
         };
         let inside = 2 + 2 * kind;
         let end = (at + 1..tags.len()).find(|&next| tags[next] != inside).unwrap_or(tags.len());
-        let tokens = window.start + at..window.start + end;
+        let tokens = run.start + at..run.start + end;
         let kind = [NameKind::Person, NameKind::Organisation, NameKind::Location, NameKind::Other][kind];
         sentence.names.push(Name { span: sentence.span_of(tokens.clone()), tokens, kind });
         at = end;
@@ -164,19 +204,6 @@ fn best_tags(logits: &[Vec<f32>]) -> Vec<usize> {
     tags.truncate(logits.len());
     tags.reverse();
     tags
-}
-
-fn roles(outputs: &Outputs, row: usize, window: &Window, sentence: &mut Sentence) {
-    let n = sentence.tokens.len();
-    for trigger in 0..window.len() {
-        for role in 0..ROLES {
-            let start = (role * n + window.start + trigger) * n + window.start;
-            for word in 0..window.len() {
-                let logit = outputs.roles[[row, trigger, role, word]];
-                sentence.events.roles[start + word] = 1.0 / (1.0 + (-logit).exp());
-            }
-        }
-    }
 }
 
 fn mention_class(label: usize) -> Option<MentionClass> {

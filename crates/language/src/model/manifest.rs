@@ -56,7 +56,7 @@ impl Labels {
         let status: Vec<&str> = Status::ALL.iter().map(|status| status.name()).collect();
         let names = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"];
         let mentions = ["none", "person", "organization", "place", "object", "event", "time", "abstract"];
-        let roles = ["actor", "recipient", "source", "place", "time"];
+        let roles = ["actor", "recipient", "source", "place", "time", "speaker"];
         let pairs: [(&str, &[String], &[&str]); 6] = [
             ("upos", &self.upos, &upos),
             ("triggers", &self.triggers, &triggers),

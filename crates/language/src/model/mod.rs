@@ -1,7 +1,7 @@
 //! The multi-task model: word pieces in, tags, trees, names, mentions and event scores out.
 //!
-//! One MiniLM encoder (6 layers, 384 wide, int8) feeds all heads (`training/annals_training/model.py`). Sentences run in
-//! batches that depend on the document alone, so the same document always gives the same numbers.
+//! One MiniLM encoder (6 layers, 384 wide, int8) feeds all heads (`training/annals_training/model.py`). It reads windows of
+//! neighbouring sentences, in batches that depend on the document alone, so the same document always gives the same numbers.
 
 mod batch;
 mod decode;
@@ -12,14 +12,14 @@ mod wordpiece;
 use std::{cell::RefCell, sync::Arc};
 
 use manifest::Manifest;
-use rten::{NodeId, RunOptions, ThreadPool};
+use rten::{ModelOptions, NodeId, RunOptions, ThreadPool};
 use wordpiece::WordPiece;
 
 use crate::{EngineError, Sentence};
 
 static WEIGHTS: &[u8] = include_bytes!("../../../../models/annals.onnx");
 const INPUTS: [&str; 4] = ["pieces", "shapes", "mask", "first"];
-const OUTPUTS: [&str; 4] = ["words", "arcs", "relations", "roles"];
+const OUTPUTS: [&str; 6] = ["words", "arcs", "dependents", "heads", "roles", "antecedents"];
 
 thread_local! {
     /// One worker a thread: callers spread documents over threads, the model itself does not.
@@ -30,7 +30,7 @@ thread_local! {
 pub(crate) struct Model {
     network: rten::Model,
     inputs: [NodeId; 4],
-    outputs: [NodeId; 4],
+    outputs: [NodeId; 6],
     pieces: WordPiece,
     labels: Manifest,
 }
@@ -38,11 +38,17 @@ pub(crate) struct Model {
 impl Model {
     /// The model built into the binary.
     pub fn embedded() -> Result<Self, EngineError> {
-        let network = rten::Model::load_static_slice(WEIGHTS).map_err(|error| EngineError::Model(error.to_string()))?;
+        // Weights are packed for the matrix kernels here, once, instead of in every batch.
+        let network = ModelOptions::with_all_ops()
+            .prepack_weights(true)
+            .load_static_slice(WEIGHTS)
+            .map_err(|error| EngineError::Model(error.to_string()))?;
         let node =
             |name: &str| network.node_id(name).map_err(|_| EngineError::Model(format!("it has no node `{name}`")));
-        let ids = |names: [&str; 4]| Ok([node(names[0])?, node(names[1])?, node(names[2])?, node(names[3])?]);
-        let (inputs, outputs) = (ids(INPUTS)?, ids(OUTPUTS)?);
+        let [a, b, c, d] = INPUTS.map(node);
+        let inputs = [a?, b?, c?, d?];
+        let [a, b, c, d, e, f] = OUTPUTS.map(node);
+        let outputs = [a?, b?, c?, d?, e?, f?];
         Ok(Self { inputs, outputs, pieces: WordPiece::embedded(), labels: Manifest::embedded()?, network })
     }
 
@@ -58,7 +64,7 @@ impl Model {
         for batch in batch::batches(&windows) {
             let outputs = self.run(&batch)?;
             for (row, window) in batch.iter().enumerate() {
-                decode::decode(&self.labels, &outputs, row, window, &mut sentences[window.sentence]);
+                decode::decode(&self.labels, &outputs, row, window, sentences);
             }
         }
         sentences.iter_mut().for_each(decode::finish);

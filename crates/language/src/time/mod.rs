@@ -1,19 +1,25 @@
 //! English time expressions with TIMEX3 values (TimeML 1.2.1).
 //!
-//! Rules in the manner of HeidelTime (Strötgen and Gertz 2013): at each token the first rule that matches wins, the longer
-//! ones first; relative dates are resolved against the day of publication, to the past unless the sentence looks ahead.
+//! Rules in the manner of HeidelTime (Strötgen and Gertz 2013) over words of `data/lang/en/time`: at each word the rule
+//! that takes in most wins. Relative times are resolved against the day of publication, and against the time that the
+//! text told of last ("two days later"); the tense of the governing verb says which way a weekday or month lies.
 
 mod calendar;
+mod numbers;
+mod ranges;
+mod reading;
 mod rules;
-mod words;
+mod tense;
 
 use std::ops::Range;
 
 use jiff::civil::Date;
+use knowledge::{TimeWords, time::TimeModifier};
 use record::{Interval, Span};
 
 use crate::Sentence;
 use calendar::Period;
+use reading::{Anchors, Reading};
 
 /// A time expression.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,53 +53,93 @@ pub enum TimeKind {
     Set,
 }
 
-/// What a rule found: how many tokens, and what they say.
+impl TimeKind {
+    /// The type as TIMEX3 writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Duration => "DURATION",
+            Self::Set => "SET",
+        }
+    }
+}
+
+/// What a rule found: how many pieces, and what they say.
+#[derive(Debug, Clone)]
 pub(crate) struct Match {
     length: usize,
     kind: TimeKind,
     value: String,
-    modifier: Option<&'static str>,
+    modifier: Option<TimeModifier>,
     period: Option<Period>,
 }
 
+impl Match {
+    /// A unit of the calendar.
+    fn date(length: usize, period: Period) -> Self {
+        Self { length, kind: TimeKind::Date, value: period.value(), modifier: None, period: Some(period) }
+    }
+
+    /// A value that names no days.
+    fn value(length: usize, kind: TimeKind, value: impl Into<String>) -> Self {
+        Self { length, kind, value: value.into(), modifier: None, period: None }
+    }
+
+    fn longer(self, pieces: usize) -> Self {
+        Self { length: self.length + pieces, ..self }
+    }
+
+    fn over(self, period: Option<Period>) -> Self {
+        Self { period, ..self }
+    }
+}
+
 /// The time expressions of all sentences, in order.
-pub fn find(sentences: &[Sentence], published: Option<Date>) -> Vec<TimeExpression> {
+pub fn find(sentences: &[Sentence], published: Option<Date>, words: &TimeWords) -> Vec<TimeExpression> {
     let mut found = Vec::new();
+    let mut anchors = Anchors { published, ..Anchors::default() };
     for (index, sentence) in sentences.iter().enumerate() {
-        let reading = rules::Reading::of(sentence, published);
+        let mut reading = Reading::of(sentence, words, anchors);
+        let mut matches = Vec::new();
         let mut at = 0;
-        while at < sentence.tokens.len() {
-            let Some(matched) = reading.at(at) else {
+        while at < reading.len() {
+            let Some(matched) = rules::at(&reading, at) else {
                 at += 1;
                 continue;
             };
-            let tokens = at..at + matched.length;
-            at = tokens.end;
-            found.push(expression(index, sentence, tokens, matched, published));
+            reading.anchors.note(&matched);
+            let end = at + matched.length;
+            matches.push((at..end, matched));
+            at = end;
         }
+        anchors = reading.anchors;
+        let intervals = ranges::resolve(&reading, &matches);
+        let both = matches.into_iter().zip(intervals);
+        found.extend(both.map(|((pieces, matched), days)| expression(index, &reading, pieces, matched, days)));
     }
     found
 }
 
 fn expression(
-    index: usize,
-    sentence: &Sentence,
-    tokens: Range<usize>,
+    sentence: usize,
+    reading: &Reading<'_>,
+    pieces: Range<usize>,
     matched: Match,
-    published: Option<Date>,
+    days: Option<Period>,
 ) -> TimeExpression {
-    let span = sentence.span_of(tokens.clone());
-    let since = tokens.start > 0 && sentence.tokens[tokens.start - 1].form.eq_ignore_ascii_case("since");
-    let interval = matched.period.map(|period| Interval {
-        text: words_of(sentence, tokens.clone()),
+    let tokens = reading.token(pieces.start)..reading.token(pieces.end - 1) + 1;
+    let span = reading.sentence.span_of(tokens.clone());
+    let interval = days.map(|days| Interval {
+        text: words_of(reading.sentence, tokens.clone()),
         start: span.start,
         end: span.end,
-        from: Some(period.from),
-        to: if since { published.filter(|day| *day >= period.from) } else { Some(period.to) },
-        precision: if since { record::Precision::Interval } else { period.precision },
+        from: Some(days.from),
+        to: Some(days.to),
+        precision: days.precision,
     });
-    let modifier = matched.modifier.map(str::to_owned);
-    TimeExpression { sentence: index, tokens, span, kind: matched.kind, value: matched.value, modifier, interval }
+    let modifier = matched.modifier.map(|modifier| modifier.code().to_owned());
+    TimeExpression { sentence, tokens, span, kind: matched.kind, value: matched.value, modifier, interval }
 }
 
 /// The words as written, with single spaces where the text has space.
