@@ -134,8 +134,8 @@ impl Writer<'_> {
     fn line(&mut self, row: &Row) -> Result<Line> {
         let incident = row.incident.unwrap_or_default();
         let sql = "SELECT e.sentence FROM events AS e JOIN documents AS d ON d.id = e.document
-            WHERE e.incident = ?1 AND e.live AND e.sentence IS NOT NULL AND d.copy_of IS NULL
-            GROUP BY d.id ORDER BY e.id = ?2 DESC, max(e.confidence) DESC, e.id LIMIT ?3";
+            WHERE e.incident = ?1 AND e.live AND e.sentence IS NOT NULL GROUP BY coalesce(d.copy_of, d.id)
+            ORDER BY max(e.id = ?2) DESC, max(e.confidence) DESC, e.id LIMIT ?3";
         let mut statement = self.reader.connection.prepare_cached(sql)?;
         let sentences = statement.query_map(params![incident, row.event, CITES], |row| row.get(0))?;
         let sentences: Vec<i64> = sentences.collect::<rusqlite::Result<_>>()?;

@@ -4,6 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{agree::agreement, mention::Mention};
 
+/// One member in so many may be told wrong without ruling out a new mention.
+const MEMBERS_TOLD_WRONG: usize = 4;
+/// Taken off where some mentions of an act speak against the incident.
+const DOUBT: f64 = -1.0;
+
 /// An incident and its mentions.
 #[derive(Debug, Clone)]
 pub struct Cluster {
@@ -39,7 +44,7 @@ fn acts(mentions: Vec<Mention>) -> Vec<Vec<Mention>> {
     acts
 }
 
-/// The cluster an act agrees with most; none with a mention that rules it out.
+/// The cluster an act agrees with most; none that it is ruled out of.
 fn best(clusters: &[Cluster], act: &[Mention]) -> Option<usize> {
     let mut best = (0.0, None);
     for (at, cluster) in clusters.iter().enumerate() {
@@ -52,13 +57,21 @@ fn best(clusters: &[Cluster], act: &[Mention]) -> Option<usize> {
     best.1
 }
 
-/// The best agreement of any pair; `None` where one pair cannot be one act.
+/// The best agreement of any pair; `None` where too many pairs cannot be one act.
+///
+/// A wrong date or place of one mention among several is not held against the rest.
 fn agreement_with(cluster: &Cluster, act: &[Mention]) -> Option<f64> {
     let mut best = f64::NEG_INFINITY;
+    let mut ruled_out = 0;
     for mention in act {
-        for member in &cluster.mentions {
-            best = best.max(agreement(mention, member)?);
-        }
+        let sums: Vec<f64> = cluster.mentions.iter().filter_map(|member| agreement(mention, member)).collect();
+        let against = cluster.mentions.len() - sums.len();
+        ruled_out += usize::from(against * MEMBERS_TOLD_WRONG > cluster.mentions.len());
+        best = sums.into_iter().fold(best, f64::max);
     }
-    Some(best)
+    match ruled_out {
+        0 => Some(best),
+        some if 2 * some <= act.len() => Some(best + DOUBT),
+        _ => None,
+    }
 }

@@ -170,6 +170,13 @@ impl Reader {
             rows.push(row);
             Ok(())
         })?;
+        // An incident's day is that of most of its reports, which need not be that of the event that tells it.
+        let day = |row: &Row| row.from.clone().or_else(|| row.published.clone());
+        match order {
+            Order::Id => {}
+            Order::Earliest => rows.sort_by_key(day),
+            Order::Latest => rows.sort_by_key(|row| std::cmp::Reverse(day(row))),
+        }
         Ok(rows)
     }
 
