@@ -142,3 +142,21 @@ fn without_dates_a_shared_participant_is_needed() {
     let (_folder, _, rows) = incidents(&records);
     assert_eq!(rows.iter().map(|row| row.mentions.unwrap()).collect::<Vec<_>>(), [2, 1]);
 }
+
+#[test]
+fn a_wrong_date_of_one_mention_is_not_held_against_the_act() {
+    let again = odesa(7, "police").on("2024-03-15");
+    let mut told_twice = article(
+        "B",
+        "2024-03-16",
+        vec![
+            ("Drones struck a depot in Odesa, killing 7.", Some(odesa(7, "police"))),
+            ("The drones that struck the depot came from the sea on Friday.", Some(again)),
+        ],
+    );
+    told_twice.events[1].incident = told_twice.events[0].incident.clone();
+    let first = article("A", "2024-03-11", vec![("A drone struck a depot and killed 7.", Some(odesa(7, "police")))]);
+    let (_folder, _, rows) = incidents(&[first, told_twice]);
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].mentions, rows[0].from.as_deref()), (Some(3), Some("2024-03-10")));
+}
