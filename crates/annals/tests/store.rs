@@ -65,7 +65,7 @@ fn from_articles_to_answers() {
     assert!(brief.contains("[1]") && brief.contains("## Sources"), "{brief}");
 
     let out = path("out");
-    let formats = "csv,jsonl,geojson,gdelt,icews,polecat,ftm,panel";
+    let formats = "csv,parquet,jsonl,geojson,gdelt,icews,polecat,ftm,panel";
     run(&["export", "--format", formats, "--out", &out, "--store", &store]);
     assert!(Path::new(&out).join("datapackage.json").is_file());
 

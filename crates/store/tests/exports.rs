@@ -7,6 +7,7 @@ mod common;
 use std::{fs, path::Path};
 
 use common::{With, add, article, event};
+use parquet::file::reader::{FileReader, SerializedFileReader};
 use record::{EventType, Status};
 use store::{
     Reader, Writer,
@@ -14,8 +15,9 @@ use store::{
     query::{Filter, Level},
 };
 
-const ALL: [Format; 8] = [
+const ALL: [Format; 9] = [
     Format::Csv,
+    Format::Parquet,
     Format::Jsonl,
     Format::Geojson,
     Format::Gdelt,
@@ -97,8 +99,19 @@ fn panels_hold_every_month() {
 }
 
 #[test]
-fn csv_holds_every_incident() {
+fn parquet_holds_the_rows_of_csv() {
     let folder = exported();
+    let read =
+        |file: &str| SerializedFileReader::new(fs::File::open(folder.path().join("out").join(file)).unwrap()).unwrap();
+    let reader = read("incidents-2024.parquet");
+    assert_eq!(reader.metadata().file_metadata().num_rows(), 2);
+    let row = reader.get_row_iter(None).unwrap().next().unwrap().unwrap().to_string();
+    for part in ["type: \"ASSAULT\"", "from: 2024-03-10", "deaths_low: 2", "deaths_high: 3", "lat: 46.48", "url: null"]
+    {
+        assert!(row.contains(part), "{row} lacks {part}");
+    }
+    assert_eq!(read("incidents-2025.parquet").metadata().file_metadata().num_rows(), 1);
+    assert_eq!(read("incidents-undated.parquet").metadata().file_metadata().num_rows(), 1);
     let mut csv = csv::Reader::from_path(folder.path().join("out/incidents.csv")).unwrap();
     assert_eq!(csv.records().map(Result::unwrap).count(), 4);
 }

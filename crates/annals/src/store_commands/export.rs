@@ -22,6 +22,7 @@ impl From<ExportFormat> for Format {
     fn from(format: ExportFormat) -> Self {
         match format {
             ExportFormat::Csv => Self::Csv,
+            ExportFormat::Parquet => Self::Parquet,
             ExportFormat::Jsonl => Self::Jsonl,
             ExportFormat::Geojson => Self::Geojson,
             ExportFormat::Gdelt => Self::Gdelt,

@@ -267,6 +267,8 @@ pub struct ExportOptions {
 pub enum ExportFormat {
     /// One incident or report a row
     Csv,
+    /// The same with types, zstd, one file a year
+    Parquet,
     /// Whole records (`annals/1`), one document a line
     Jsonl,
     /// Incidents or reports with a point

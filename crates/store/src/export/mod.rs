@@ -9,6 +9,7 @@ mod gdelt;
 mod icews;
 mod package;
 mod panel;
+mod parquet;
 mod polecat;
 
 use std::{
@@ -29,6 +30,8 @@ use crate::{
 pub enum Format {
     /// Incidents or reports, one a row.
     Csv,
+    /// The same with types, one file a year.
+    Parquet,
     /// Whole records (`annals/1`), one document a line.
     Jsonl,
     /// Incidents or reports that have a point.
@@ -79,6 +82,7 @@ impl Reader {
         for format in formats {
             resources.extend(match format {
                 Format::Csv => vec![flat::csv(self, export)?],
+                Format::Parquet => parquet::write(self, export)?,
                 Format::Jsonl => vec![flat::jsonl(self, export)?],
                 Format::Geojson => vec![flat::geojson(self, export)?],
                 Format::Gdelt => gdelt::write(self, export)?,

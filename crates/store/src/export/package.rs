@@ -26,6 +26,10 @@ fn resource(resource: &Resource) -> Value {
     }
     let field = |(name, kind, about): &(String, Kind, String)| json!({"name": name, "type": type_name(*kind), "description": about});
     let fields: Vec<Value> = resource.columns.iter().map(field).collect();
+    if resource.file.ends_with(".parquet") {
+        let schema = json!({"fields": fields});
+        return json!({"name": name, "path": resource.file, "format": "parquet", "rows": resource.rows, "schema": schema});
+    }
     json!({
         "name": name,
         "path": resource.file,
