@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use ingest::Columns;
 use jiff::civil::Date;
 
+use crate::store_commands::StoreCommand;
+
 /// Reads news and writes down who did what to whom, where and when, with the sentence that says so.
 #[derive(Parser)]
 #[command(name = "annals", version, arg_required_else_help = true)]
@@ -62,6 +64,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = ReportFormat::Table)]
         format: ReportFormat,
     },
+    #[command(flatten)]
+    Store(StoreCommand),
     /// Print the JSON schema of records
     Schema,
     /// Print the manual page

@@ -6,6 +6,7 @@ mod code;
 mod codebook;
 mod csv_format;
 mod inputs;
+mod store_commands;
 mod table;
 mod texts;
 mod workers;
@@ -45,6 +46,7 @@ fn run(command: Command) -> anyhow::Result<u8> {
         Command::Check { data } => check::run(data.as_deref()),
         Command::Codebook { kind } => codebook::run(kind.as_deref()).map(|()| DONE),
         Command::Eval { folder, only, errors, format } => texts::eval(&folder, &only, errors, format),
+        Command::Store(command) => store_commands::run(command),
         Command::Schema => texts::schema(),
         Command::Man => Ok(clap_mangen::Man::new(Cli::command()).render(&mut io::stdout()).map(|()| DONE)?),
         Command::Completions { shell } => {

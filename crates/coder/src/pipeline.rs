@@ -67,6 +67,16 @@ impl Coder {
         &self.knowledge
     }
 
+    /// Versions of all that decides the output.
+    pub fn version(&self) -> CoderVersion {
+        CoderVersion {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            ontology: ONTOLOGY.to_owned(),
+            model: self.engine.model_hash().to_owned(),
+            knowledge: self.knowledge.hash.clone(),
+        }
+    }
+
     /// Codes one document.
     pub fn code(&self, document: Document) -> Result<Record, CoderError> {
         Ok(self.code_analysed(document)?.0)
@@ -153,15 +163,6 @@ impl Coder {
         inherit::inherit(document.published, candidates, &mut findings);
         let pairs = candidates.iter().zip(findings).enumerate();
         pairs.map(|(at, (candidate, findings))| assemble::event(&context, at, candidate, findings)).collect()
-    }
-
-    fn version(&self) -> CoderVersion {
-        CoderVersion {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            ontology: ONTOLOGY.to_owned(),
-            model: self.engine.model_hash().to_owned(),
-            knowledge: self.knowledge.hash.clone(),
-        }
     }
 }
 

@@ -95,6 +95,18 @@ vocabulary! {
     }
 }
 
+impl EventType {
+    /// The quad class of the type.
+    pub fn quad(self) -> Quad {
+        match self {
+            Self::Agree | Self::Consult | Self::Support | Self::Concede => Quad::VerbalCooperation,
+            Self::Cooperate | Self::Aid | Self::Retreat => Quad::MaterialCooperation,
+            Self::Request | Self::Accuse | Self::Reject | Self::Threaten => Quad::VerbalConflict,
+            Self::Protest | Self::Sanction | Self::Mobilize | Self::Coerce | Self::Assault => Quad::MaterialConflict,
+        }
+    }
+}
+
 vocabulary! {
     /// Whether an act happened.
     Status, "status", {

@@ -1,0 +1,50 @@
+//! Commands that work on a store.
+
+mod brief;
+mod export;
+mod ingest;
+mod options;
+mod print;
+mod query;
+mod review;
+
+use clap::Subcommand;
+use options::{
+    ActorsOptions, BriefOptions, ExportOptions, IngestOptions, QueryOptions, RecodeOptions, ReviewOptions,
+    TimelineOptions,
+};
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum StoreCommand {
+    /// Add articles to a store: code them, find incidents
+    Ingest(IngestOptions),
+    /// List or count incidents and reports of a store
+    Query(Box<QueryOptions>),
+    /// What happened, day by day
+    Timeline(Box<TimelineOptions>),
+    /// What is known of a topic, each line with its sources
+    Brief(BriefOptions),
+    /// Write files in the formats of other data sets
+    Export(Box<ExportOptions>),
+    /// Accept, reject or edit events
+    Review(ReviewOptions),
+    /// Code again what an earlier version coded
+    Recode(RecodeOptions),
+    /// Who takes part, and how often
+    Actors(ActorsOptions),
+}
+
+/// Runs a command.
+pub fn run(command: StoreCommand) -> anyhow::Result<u8> {
+    match command {
+        StoreCommand::Ingest(options) => ingest::run(&options),
+        StoreCommand::Query(options) => query::run(&options),
+        StoreCommand::Timeline(options) => query::timeline(&options),
+        StoreCommand::Brief(options) => brief::run(&options),
+        StoreCommand::Export(options) => export::run(&options),
+        StoreCommand::Review(options) => review::run(&options),
+        StoreCommand::Recode(options) => review::recode(&options),
+        StoreCommand::Actors(options) => query::actors(&options),
+    }
+}

@@ -1,0 +1,215 @@
+//! Situation briefs: what a store knows of a topic, each line with the sentences it rests on.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use record::{EventType, Status};
+use rusqlite::{OptionalExtension, params};
+use serde::Serialize;
+
+use crate::{
+    Reader, Result,
+    query::{Figure, Filter, Level, Order, Row},
+};
+
+/// What a store knows of a topic on a day.
+#[derive(Debug, Clone, Serialize)]
+pub struct Brief {
+    /// What it is about.
+    pub topic: String,
+    /// The day it is written for.
+    pub as_of: Option<String>,
+    /// Acts that took place, the latest first.
+    pub latest: Vec<Line>,
+    /// Who demands, supports, rejects, threatens or promises what, the latest first.
+    pub positions: Vec<Line>,
+    /// Acts of each type, and the deaths and injuries given for them.
+    pub tallies: Vec<Tally>,
+    /// Acts announced that no report tells of as done, and whose day has not passed.
+    pub to_come: Vec<Line>,
+    /// Demands that no report tells of as met.
+    pub unmet: Vec<Line>,
+    /// The sentences cited, by number from 1.
+    pub citations: Vec<Citation>,
+}
+
+/// One incident.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    /// What happened.
+    pub incident: Row,
+    /// The numbers that sources give, side by side.
+    pub figures: Vec<Figure>,
+    /// Numbers of the sentences it rests on.
+    pub cites: Vec<usize>,
+}
+
+/// Acts of one type.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tally {
+    /// PLOVER type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Incidents.
+    pub incidents: usize,
+    /// Reports of them.
+    pub reports: i64,
+    /// Sum of the least numbers of deaths given.
+    pub deaths_low: i64,
+    /// Sum of the greatest.
+    pub deaths_high: i64,
+    /// Numbers of the sentences that give deaths.
+    pub cites: Vec<usize>,
+}
+
+/// A sentence and where it is from.
+#[derive(Debug, Clone, Serialize)]
+pub struct Citation {
+    /// The document's id.
+    pub document: String,
+    /// Outlet or file.
+    pub source: Option<String>,
+    /// Web address.
+    pub url: Option<String>,
+    /// Day of publication.
+    pub published: Option<String>,
+    /// The sentence.
+    pub sentence: String,
+}
+
+/// Sentences cited for one incident at most.
+const CITES: i64 = 3;
+
+impl Reader {
+    /// Writes a brief with at most `limit` lines a section.
+    pub fn brief(&self, topic: &str, as_of: Option<Date>, limit: usize) -> Result<Brief> {
+        let latest_day = "SELECT max(published) FROM documents";
+        let as_of = match as_of {
+            Some(day) => Some(day.to_string()),
+            None => self.connection.query_row(latest_day, [], |row| row.get(0))?,
+        };
+        let mut writer =
+            Writer { reader: self, topic, as_of: &as_of, limit, citations: Vec::new(), numbers: BTreeMap::new() };
+        let done = writer.rows(&Filter { status: vec![Status::Actual], current_only: true, ..Filter::default() })?;
+        let (spoken, acts): (Vec<Row>, Vec<Row>) = done.into_iter().partition(|row| speaks(&row.kind));
+        let demands: Vec<Row> = spoken.iter().filter(|row| row.kind == EventType::Request.name()).cloned().collect();
+        let latest = writer.lines(&acts)?;
+        let positions = writer.lines(&spoken)?;
+        let tallies = writer.tallies(&acts)?;
+        let to_come = writer.announced()?;
+        let unmet = writer.unmet(demands)?;
+        let citations = writer.citations;
+        Ok(Brief { topic: topic.to_owned(), as_of, latest, positions, tallies, to_come, unmet, citations })
+    }
+}
+
+/// Whether an act of this type takes a position rather than does something.
+fn speaks(kind: &str) -> bool {
+    use EventType::{Accuse, Agree, Concede, Reject, Request, Support, Threaten};
+    [Accuse, Agree, Concede, Reject, Request, Support, Threaten].iter().any(|speech| speech.name() == kind)
+}
+
+struct Writer<'w> {
+    reader: &'w Reader,
+    topic: &'w str,
+    as_of: &'w Option<String>,
+    limit: usize,
+    citations: Vec<Citation>,
+    /// Numbers of the sentences cited so far, by their row.
+    numbers: BTreeMap<i64, usize>,
+}
+
+impl Writer<'_> {
+    /// Incidents of the topic that meet a filter and were published up to the day, the latest first.
+    fn rows(&self, filter: &Filter) -> Result<Vec<Row>> {
+        let reported_to = self.as_of.as_deref().and_then(|day| day.parse().ok());
+        let filter = Filter { topic: Some(self.topic.to_owned()), reported_to, ..filter.clone() };
+        self.reader.list(&filter, Level::Incident, Order::Latest, None)
+    }
+
+    fn lines(&mut self, rows: &[Row]) -> Result<Vec<Line>> {
+        rows.iter().take(self.limit).map(|row| self.line(row)).collect()
+    }
+
+    fn line(&mut self, row: &Row) -> Result<Line> {
+        let incident = row.incident.unwrap_or_default();
+        let sql = "SELECT e.sentence FROM events AS e JOIN documents AS d ON d.id = e.document
+            WHERE e.incident = ?1 AND e.live AND e.sentence IS NOT NULL GROUP BY coalesce(d.copy_of, d.id)
+            ORDER BY max(e.id = ?2) DESC, max(e.confidence) DESC, e.id LIMIT ?3";
+        let mut statement = self.reader.connection.prepare_cached(sql)?;
+        let sentences = statement.query_map(params![incident, row.event, CITES], |row| row.get(0))?;
+        let sentences: Vec<i64> = sentences.collect::<rusqlite::Result<_>>()?;
+        let cites = sentences.into_iter().map(|sentence| self.cite(sentence)).collect::<Result<_>>()?;
+        Ok(Line { incident: row.clone(), figures: self.reader.figures(incident)?, cites })
+    }
+
+    /// The number of a sentence among the citations.
+    fn cite(&mut self, sentence: i64) -> Result<usize> {
+        if let Some(number) = self.numbers.get(&sentence) {
+            return Ok(*number);
+        }
+        let sql = "SELECT d.key, d.source, d.url, d.published, substr(d.text, s.start + 1, s.end - s.start)
+            FROM sentences AS s JOIN documents AS d ON d.id = s.document WHERE s.id = ?1";
+        let citation = self.reader.connection.prepare_cached(sql)?.query_row([sentence], |row| {
+            Ok(Citation {
+                document: row.get(0)?,
+                source: row.get(1)?,
+                url: row.get(2)?,
+                published: row.get(3)?,
+                sentence: row.get(4)?,
+            })
+        })?;
+        self.citations.push(citation);
+        self.numbers.insert(sentence, self.citations.len());
+        Ok(self.citations.len())
+    }
+
+    fn tallies(&mut self, acts: &[Row]) -> Result<Vec<Tally>> {
+        let mut kinds: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+        for row in acts {
+            kinds.entry(&row.kind).or_default().push(row);
+        }
+        let mut tallies = Vec::new();
+        for (kind, rows) in kinds {
+            let mut cites = Vec::new();
+            for row in rows.iter().filter(|row| row.deaths_low.is_some()).take(self.limit) {
+                cites.extend(self.line(row)?.cites);
+            }
+            tallies.push(Tally {
+                kind: kind.to_owned(),
+                incidents: rows.len(),
+                reports: rows.iter().filter_map(|row| row.reports).sum(),
+                deaths_low: rows.iter().filter_map(|row| row.deaths_low).sum(),
+                deaths_high: rows.iter().filter_map(|row| row.deaths_high).sum(),
+                cites,
+            });
+        }
+        tallies.sort_by_key(|tally| std::cmp::Reverse(tally.incidents));
+        Ok(tallies)
+    }
+
+    fn announced(&mut self) -> Result<Vec<Line>> {
+        let mut rows = self.rows(&Filter { status: vec![Status::Future], current_only: true, ..Filter::default() })?;
+        let open = |row: &Row| match (&row.to, self.as_of) {
+            (Some(day), Some(today)) => day >= today,
+            _ => true,
+        };
+        rows.retain(|row| row.status == Status::Future.name() && open(row));
+        self.lines(&rows)
+    }
+
+    /// Demands whose content is not told of as done by any report of the same incident.
+    fn unmet(&mut self, demands: Vec<Row>) -> Result<Vec<Line>> {
+        let sql = "SELECT 1 FROM events AS r JOIN events AS c ON c.id = r.content_event
+            JOIN incidents AS i ON i.id = c.incident
+            WHERE r.incident = ?1 AND r.live AND i.status IN ('actual', 'disputed') LIMIT 1";
+        let mut open = Vec::new();
+        for row in demands {
+            let met = self.reader.connection.prepare_cached(sql)?.query_row([row.incident], |_| Ok(())).optional()?;
+            if met.is_none() {
+                open.push(row);
+            }
+        }
+        self.lines(&open)
+    }
+}

@@ -1,0 +1,21 @@
+//! The store: a growing body of coded news in one SQLite file, incidents across documents, questions and exports.
+//!
+//! Knows records ([`record`]) and nothing of how they come about. Tables and columns: `docs/store.md`.
+
+pub mod brief;
+mod error;
+pub mod export;
+pub mod incidents;
+mod minhash;
+mod open;
+pub mod query;
+pub mod review;
+mod schema;
+mod stored;
+mod write;
+
+pub use error::{Result, StoreError};
+pub use open::{Reader, Writer};
+pub use schema::VERSION;
+pub use stored::StoredRecord;
+pub use write::{Added, Item, document_hash};

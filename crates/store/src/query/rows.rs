@@ -1,0 +1,304 @@
+//! Events and incidents as rows.
+
+use rusqlite::{Connection, params, types::Value};
+use serde::Serialize;
+
+use super::{Filter, Level};
+use crate::{Reader, Result};
+
+/// One event, or one incident told by the event that tells it best.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    /// Id of the event.
+    pub event: i64,
+    /// Id of the incident.
+    pub incident: Option<i64>,
+    /// First day.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
+    /// PLOVER type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// PLOVER modes.
+    pub mode: Vec<String>,
+    /// PLOVER contexts.
+    pub context: Vec<String>,
+    /// CAMEO code.
+    pub cameo: Option<String>,
+    /// Quad class.
+    pub quad: String,
+    /// Conflict–cooperation score.
+    pub score: f64,
+    /// Status; of an incident, what became of it.
+    pub status: String,
+    /// Whether it lies outside the reported situation.
+    pub historical: bool,
+    /// Who did it.
+    pub actors: Vec<Participant>,
+    /// To whom.
+    pub recipients: Vec<Participant>,
+    /// On whose word.
+    pub attributed_to: Option<String>,
+    /// What a demand, promise or accusation is about.
+    pub content: Option<String>,
+    /// Place.
+    pub place: Option<String>,
+    /// First-level division.
+    pub admin1: Option<String>,
+    /// ISO3 code.
+    pub country: Option<String>,
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// GeoNames id.
+    pub geonames: Option<i64>,
+    /// How exact the place is.
+    pub precision: Option<String>,
+    /// Least number of deaths.
+    pub deaths_low: Option<i64>,
+    /// Greatest number of deaths.
+    pub deaths_high: Option<i64>,
+    /// Least number of injured.
+    pub injured_low: Option<i64>,
+    /// Greatest number of injured.
+    pub injured_high: Option<i64>,
+    /// Documents that tell of the incident, copies not counted.
+    pub reports: Option<i64>,
+    /// Events that tell of the incident.
+    pub mentions: Option<i64>,
+    /// The document's id.
+    pub document: String,
+    /// Outlet or file.
+    pub source: Option<String>,
+    /// Web address.
+    pub url: Option<String>,
+    /// Day of publication.
+    pub published: Option<String>,
+    /// Number of the sentence in the document, from 0.
+    pub sentence_number: Option<i64>,
+    /// The sentence.
+    pub sentence: Option<String>,
+    /// The coder's confidence.
+    pub confidence: f64,
+}
+
+/// An actor or recipient.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Participant {
+    /// Id of the entity.
+    pub entity: i64,
+    /// Name.
+    pub name: String,
+    /// Key in the actor base.
+    pub kb: Option<String>,
+    /// Type of entity.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// ISO3 code.
+    pub country: Option<String>,
+    /// PLOVER sector.
+    pub sector: Option<String>,
+    /// The text's words.
+    pub text: String,
+}
+
+/// A number that a source gives for an incident.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    /// `deaths` or `injured`.
+    pub kind: String,
+    /// At least.
+    pub low: Option<i64>,
+    /// At most.
+    pub high: Option<i64>,
+    /// Whose number it is: of whoever counted, else spoke, else the outlet.
+    pub source: Option<String>,
+    /// Day of publication.
+    pub reported: Option<String>,
+    /// Id of the event.
+    pub event: i64,
+}
+
+/// In which order rows come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// By id: as they came in.
+    #[default]
+    Id,
+    /// The earliest day first; acts without a day by their day of publication.
+    Earliest,
+    /// The latest day first.
+    Latest,
+}
+
+impl Order {
+    /// With `+` before the day, SQLite finds the events first and sorts them; else it walks the index of days.
+    fn sql(self, is_narrow: bool) -> String {
+        let plus = if is_narrow { "+" } else { "" };
+        match self {
+            Self::Id => format!("{plus}e.id"),
+            Self::Earliest => format!("{plus}e.anchor, e.id"),
+            Self::Latest => format!("{plus}e.anchor DESC, e.id DESC"),
+        }
+    }
+}
+
+impl Reader {
+    /// Hands over the events or incidents that meet a filter, at most `limit`.
+    pub fn rows<E: From<crate::StoreError>>(
+        &self,
+        filter: &Filter,
+        level: Level,
+        order: Order,
+        limit: Option<usize>,
+        mut take: impl FnMut(Row) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let ids = self.ids(filter, level, order, limit)?;
+        for id in ids {
+            let row = read(&self.connection, id, level)?;
+            take(row)?;
+        }
+        Ok(())
+    }
+
+    /// The same, as a list.
+    pub fn list(&self, filter: &Filter, level: Level, order: Order, limit: Option<usize>) -> Result<Vec<Row>> {
+        let mut rows = Vec::new();
+        self.rows(filter, level, order, limit, |row| -> Result<()> {
+            rows.push(row);
+            Ok(())
+        })?;
+        // An incident's day is that of most of its reports, which need not be that of the event that tells it.
+        let day = |row: &Row| row.from.clone().or_else(|| row.published.clone());
+        match order {
+            Order::Id => {}
+            Order::Earliest => rows.sort_by_key(day),
+            Order::Latest => rows.sort_by_key(|row| std::cmp::Reverse(day(row))),
+        }
+        Ok(rows)
+    }
+
+    /// Ids of the events that meet a filter; of incidents, the event that tells each best.
+    fn ids(&self, filter: &Filter, level: Level, order: Order, limit: Option<usize>) -> Result<Vec<i64>> {
+        let conditions = filter.conditions(&self.connection)?;
+        let clause = conditions.clause();
+        let wanted = match level {
+            Level::Report => clause,
+            Level::Incident => {
+                let best = "EXISTS (SELECT 1 FROM incidents AS i WHERE i.id = e.incident AND i.event = e.id)";
+                // Without conditions every incident is wanted, and the index of days gives the first few at once.
+                match conditions.sql.is_empty() {
+                    true => format!("e.live AND {best}"),
+                    false => format!(
+                        "e.live AND {best} AND e.incident IN (SELECT e.incident FROM events AS e WHERE {clause})"
+                    ),
+                }
+            }
+        };
+        let sql =
+            format!("SELECT e.id FROM events AS e WHERE {wanted} ORDER BY {} LIMIT ?", order.sql(filter.is_narrow()));
+        let mut values = conditions.values;
+        values.push(Value::from(limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX))));
+        let mut statement = self.connection.prepare(&sql)?;
+        let ids = statement.query_map(rusqlite::params_from_iter(values), |row| row.get(0))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// All numbers given for an incident, side by side, in the order they were published.
+    pub fn figures(&self, incident: i64) -> Result<Vec<Figure>> {
+        let sql = "SELECT kind, low, high, source, reported, event FROM figures WHERE incident = ?1 ORDER BY kind, reported, event";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let figure = |row: &rusqlite::Row<'_>| {
+            Ok(Figure {
+                kind: row.get(0)?,
+                low: row.get(1)?,
+                high: row.get(2)?,
+                source: row.get(3)?,
+                reported: row.get(4)?,
+                event: row.get(5)?,
+            })
+        };
+        Ok(statement.query_map([incident], figure)?.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+const EVENT: &str = "SELECT e.id, e.incident, e.day_from, e.day_to, e.type, e.mode, e.context, e.cameo, e.quad, e.score,
+    e.status, e.historical, e.attributed_to, e.content, e.place, e.admin1, e.country, e.lat, e.lon, e.geonames,
+    e.precision, e.deaths_min, e.deaths_max, e.injured_min, e.injured_max, i.reports, i.mentions, d.key, d.source, d.url,
+    d.published, s.number, substr(d.text, s.start + 1, s.end - s.start), e.confidence, i.status, i.day_from, i.day_to,
+    i.deaths_low, i.deaths_high, i.country, i.lat, i.lon
+    FROM events AS e JOIN documents AS d ON d.id = e.document LEFT JOIN sentences AS s ON s.id = e.sentence
+    LEFT JOIN incidents AS i ON i.id = e.incident WHERE e.id = ?1";
+
+/// Reads one row; at the level of incidents, what the reports say together takes the place of what the event says.
+pub(crate) fn read(connection: &Connection, id: i64, level: Level) -> Result<Row> {
+    let together = level == Level::Incident;
+    let mut statement = connection.prepare_cached(EVENT)?;
+    let mut row = statement.query_row([id], |row| {
+        let list = |at: usize| -> rusqlite::Result<Vec<String>> {
+            Ok(serde_json::from_str(&row.get::<_, String>(at)?).unwrap_or_default())
+        };
+        let at = |event: usize, incident: usize| if together { incident } else { event };
+        Ok(Row {
+            event: row.get(0)?,
+            incident: row.get(1)?,
+            from: row.get(at(2, 35))?,
+            to: row.get(at(3, 36))?,
+            kind: row.get(4)?,
+            mode: list(5)?,
+            context: list(6)?,
+            cameo: row.get(7)?,
+            quad: row.get(8)?,
+            score: row.get(9)?,
+            status: row.get(at(10, 34))?,
+            historical: row.get(11)?,
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            attributed_to: row.get(12)?,
+            content: row.get(13)?,
+            place: row.get(14)?,
+            admin1: row.get(15)?,
+            country: row.get(at(16, 39))?,
+            lat: row.get(at(17, 40))?,
+            lon: row.get(at(18, 41))?,
+            geonames: row.get(19)?,
+            precision: row.get(20)?,
+            deaths_low: row.get(at(21, 37))?,
+            deaths_high: row.get(at(22, 38))?,
+            injured_low: row.get(23)?,
+            injured_high: row.get(24)?,
+            reports: row.get(25)?,
+            mentions: row.get(26)?,
+            document: row.get(27)?,
+            source: row.get(28)?,
+            url: row.get(29)?,
+            published: row.get(30)?,
+            sentence_number: row.get(31)?,
+            sentence: row.get(32)?,
+            confidence: row.get(33)?,
+        })
+    })?;
+    row.actors = participants(connection, id, "actor")?;
+    row.recipients = participants(connection, id, "recipient")?;
+    Ok(row)
+}
+
+fn participants(connection: &Connection, event: i64, role: &str) -> Result<Vec<Participant>> {
+    let sql = "SELECT n.id, n.name, n.kb, n.type, n.country, p.sector, p.text FROM participants AS p
+        JOIN entities AS n ON n.id = p.entity WHERE p.event = ?1 AND p.role = ?2 ORDER BY p.position";
+    let participant = |row: &rusqlite::Row<'_>| {
+        Ok(Participant {
+            entity: row.get(0)?,
+            name: row.get(1)?,
+            kb: row.get(2)?,
+            kind: row.get(3)?,
+            country: row.get(4)?,
+            sector: row.get(5)?,
+            text: row.get(6)?,
+        })
+    };
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_map(params![event, role], participant)?.collect::<rusqlite::Result<_>>()?)
+}

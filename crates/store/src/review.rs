@@ -1,0 +1,266 @@
+//! What people say of events: append-only, and found again after the text was coded again.
+
+use record::EventType;
+use rusqlite::{Connection, OptionalExtension, Row, params, types::Value};
+use serde::Serialize;
+
+use crate::{
+    Reader, Result, StoreError, Writer, incidents,
+    write::{now, with_counts_kept},
+};
+
+/// What a reviewer says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The event is right.
+    Accept,
+    /// The text tells of no such event.
+    Reject,
+    /// A field should have another value; an empty one takes the value away.
+    Edit {
+        /// One of [`FIELDS`].
+        field: String,
+        /// The right value.
+        value: String,
+    },
+}
+
+/// Fields that can be edited: columns of `events`.
+pub const FIELDS: [&str; 14] = [
+    "type",
+    "mode",
+    "status",
+    "historical",
+    "attributed_to",
+    "place",
+    "country",
+    "day_from",
+    "day_to",
+    "deaths_min",
+    "deaths_max",
+    "injured_min",
+    "injured_max",
+    "content",
+];
+
+/// A review and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Review {
+    /// Number.
+    pub id: i64,
+    /// When it was made (UTC).
+    pub made: String,
+    /// By whom.
+    pub reviewer: Option<String>,
+    /// `accept`, `reject`, `edit`.
+    pub verdict: String,
+    /// Of an edit: the field.
+    pub field: Option<String>,
+    /// Of an edit: the value before.
+    pub before: Option<String>,
+    /// Of an edit: the value after.
+    pub after: Option<String>,
+    /// Free text.
+    pub note: Option<String>,
+    /// The event it bears on now.
+    pub event: Option<i64>,
+    /// The document's id.
+    pub document: String,
+    /// The words that name the act.
+    pub quote: String,
+    /// Their sentence.
+    pub context: String,
+    /// `applied`, `agrees`, `conflict`, `orphaned`.
+    pub state: String,
+}
+
+impl Writer {
+    /// Adds a review of an event and applies it; returns its number.
+    pub fn review(&mut self, event: i64, verdict: &Verdict, reviewer: Option<&str>, note: Option<&str>) -> Result<i64> {
+        let transaction = self.connection.transaction()?;
+        let anchor = anchor(&transaction, event)?;
+        let (name, field, before, after) = match verdict {
+            Verdict::Accept => ("accept", None, None, None),
+            Verdict::Reject => ("reject", None, None, None),
+            Verdict::Edit { field, value } => {
+                check(field, value)?;
+                ("edit", Some(field), value_of(&transaction, event, field)?, Some(stored(field, value)))
+            }
+        };
+        let sql =
+            "INSERT INTO reviews (made, reviewer, verdict, field, before, after, note, event, document, quote, context)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        let (document, quote, context) = anchor;
+        transaction.execute(
+            sql,
+            params![now(), reviewer, name, field, before, after, note, event, document, quote, context],
+        )?;
+        let review = transaction.last_insert_rowid();
+        settle(&transaction, review)?;
+        transaction.commit()?;
+        Ok(review)
+    }
+}
+
+impl Reader {
+    /// All reviews, in the order they were made.
+    pub fn reviews(&self) -> Result<Vec<Review>> {
+        let sql =
+            "SELECT r.id, r.made, r.reviewer, r.verdict, r.field, r.before, r.after, r.note, s.event, d.key, r.quote,
+            r.context, s.state FROM reviews AS r JOIN review_states AS s ON s.review = r.id
+            JOIN documents AS d ON d.id = r.document ORDER BY r.id";
+        let review = |row: &Row<'_>| {
+            Ok(Review {
+                id: row.get(0)?,
+                made: row.get(1)?,
+                reviewer: row.get(2)?,
+                verdict: row.get(3)?,
+                field: row.get(4)?,
+                before: row.get(5)?,
+                after: row.get(6)?,
+                note: row.get(7)?,
+                event: row.get(8)?,
+                document: row.get(9)?,
+                quote: row.get(10)?,
+                context: row.get(11)?,
+                state: row.get(12)?,
+            })
+        };
+        let mut statement = self.connection.prepare(sql)?;
+        Ok(statement.query_map([], review)?.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// By what a review finds its event again: document, trigger and sentence.
+fn anchor(connection: &Connection, event: i64) -> Result<(i64, String, String)> {
+    let sql = "SELECT e.document, e.trigger, t.text FROM events AS e JOIN sentence_texts AS t ON t.id = e.sentence
+        WHERE e.id = ?1";
+    let found = connection.query_row(sql, [event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    found.ok_or_else(|| {
+        StoreError::Query(format!("the store has no event {event}; `annals query --level report` lists them"))
+    })
+}
+
+/// Refuses what no event can hold.
+fn check(field: &str, value: &str) -> Result<()> {
+    let fault = |reason: String| Err(StoreError::Query(reason));
+    let fits = match field {
+        _ if !FIELDS.contains(&field) => {
+            return fault(format!("`{field}` cannot be edited; what can: {}", FIELDS.join(", ")));
+        }
+        "type" => value.parse::<EventType>().is_ok(),
+        "status" => value.parse::<record::Status>().is_ok(),
+        "historical" => ["true", "false"].contains(&value),
+        _ if value.is_empty() => true,
+        "day_from" | "day_to" => value.parse::<jiff::civil::Date>().is_ok(),
+        "country" => value.len() == 3 && value.chars().all(|c| c.is_ascii_uppercase()),
+        "deaths_min" | "deaths_max" | "injured_min" | "injured_max" => value.parse::<u32>().is_ok(),
+        _ => true,
+    };
+    if fits { Ok(()) } else { fault(format!("`{value}` is no value of `{field}`")) }
+}
+
+/// A value as the column holds it.
+fn stored(field: &str, value: &str) -> String {
+    match field {
+        "mode" => {
+            let modes: Vec<&str> = value.split([';', ',']).map(str::trim).filter(|mode| !mode.is_empty()).collect();
+            serde_json::json!(modes).to_string()
+        }
+        "historical" => i32::from(value == "true").to_string(),
+        _ => value.to_owned(),
+    }
+}
+
+/// The value of a field now, as text. `field` is one of [`FIELDS`].
+fn value_of(connection: &Connection, event: i64, field: &str) -> Result<Option<String>> {
+    let sql = format!("SELECT CAST({field} AS TEXT) FROM events WHERE id = ?1");
+    Ok(connection.query_row(&sql, [event], |row| row.get(0))?)
+}
+
+/// Applies again all reviews of documents that were coded again or came in a new version.
+pub(crate) fn reapply(connection: &Connection, documents: &[i64]) -> Result<()> {
+    let sql = "WITH RECURSIVE versions (id) AS (SELECT ?1 UNION SELECT d.id FROM documents AS d JOIN versions AS v
+        ON d.replaced_by = v.id) SELECT id FROM reviews WHERE document IN (SELECT id FROM versions) ORDER BY id";
+    for document in documents {
+        let mut statement = connection.prepare_cached(sql)?;
+        let reviews: Vec<i64> = statement.query_map([document], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        reviews.into_iter().try_for_each(|review| settle(connection, review))?;
+    }
+    Ok(())
+}
+
+/// Finds the event a review bears on now, applies the review, and writes down what became of it.
+fn settle(connection: &Connection, review: i64) -> Result<()> {
+    let event = bearer(connection, review)?;
+    let state = match event {
+        Some(event) => apply(connection, review, event)?,
+        None => "orphaned",
+    };
+    let sql = "INSERT INTO review_states (review, event, state) VALUES (?1, ?2, ?3)
+        ON CONFLICT DO UPDATE SET event = excluded.event, state = excluded.state";
+    connection.execute(sql, params![review, event, state])?;
+    Ok(())
+}
+
+/// The event in force, or rejected, that has the review's trigger inside the review's sentence.
+fn bearer(connection: &Connection, review: i64) -> Result<Option<i64>> {
+    let sql = "WITH RECURSIVE versions (id) AS (SELECT document FROM reviews WHERE id = ?1 UNION
+            SELECT d.replaced_by FROM documents AS d JOIN versions AS v ON d.id = v.id WHERE d.replaced_by IS NOT NULL)
+        SELECT e.id FROM reviews AS r JOIN versions AS v JOIN documents AS d ON d.id = v.id AND d.replaced_by IS NULL
+        JOIN codings AS c ON c.document = d.id AND c.superseded IS NULL
+        JOIN events AS e ON e.coding = c.id AND e.trigger = r.quote
+        WHERE r.id = ?1 AND instr(d.text, r.context) > 0 AND e.start + 1 >= instr(d.text, r.context)
+        AND e.end < instr(d.text, r.context) + length(r.context)
+        ORDER BY e.id = r.event DESC, e.id LIMIT 1";
+    Ok(connection.query_row(sql, [review], |row| row.get(0)).optional()?)
+}
+
+fn apply(connection: &Connection, review: i64, event: i64) -> Result<&'static str> {
+    let sql = "SELECT verdict, field, before, after, event FROM reviews WHERE id = ?1";
+    let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
+    let (verdict, field, before, after, first): (String, Option<String>, Option<String>, Option<String>, i64) =
+        connection.query_row(sql, [review], row)?;
+    match (verdict.as_str(), field) {
+        ("reject", _) => {
+            change(connection, event, "UPDATE events SET rejected = 1, live = 0 WHERE id = ?1", &[])?;
+            Ok("applied")
+        }
+        ("edit", Some(field)) => {
+            let now = value_of(connection, event, &field)?;
+            let empty = |value: Option<String>| value.filter(|value| !value.is_empty());
+            let (now, after) = (empty(now), empty(after));
+            if now == after {
+                return Ok("agrees");
+            }
+            if event != first && now != empty(before) {
+                return Ok("conflict");
+            }
+            edit(connection, event, &field, after)?;
+            Ok("applied")
+        }
+        _ => Ok("agrees"),
+    }
+}
+
+/// Gives a field its value; a new type brings its quad class, a new day the day the event is filed under.
+fn edit(connection: &Connection, event: i64, field: &str, value: Option<String>) -> Result<()> {
+    let kind = value.as_deref().and_then(|value| value.parse::<EventType>().ok()).filter(|_| field == "type");
+    if let Some(kind) = kind {
+        let values = [kind.name(), kind.quad().name()].map(|name| Value::from(name.to_owned()));
+        return change(connection, event, "UPDATE events SET type = ?2, quad = ?3 WHERE id = ?1", &values);
+    }
+    change(connection, event, &format!("UPDATE events SET {field} = ?2 WHERE id = ?1"), &[value.into()])?;
+    connection.execute("UPDATE events SET anchor = coalesce(day_from, day_to, reported) WHERE id = ?1", [event])?;
+    Ok(())
+}
+
+/// Changes an event with roll-ups and its incident kept in step.
+fn change(connection: &Connection, event: i64, sql: &str, values: &[Value]) -> Result<()> {
+    with_counts_kept(connection, &[event], || {
+        let values = std::iter::once(Value::from(event)).chain(values.iter().cloned());
+        connection.execute(sql, rusqlite::params_from_iter(values))?;
+        Ok(())
+    })?;
+    incidents::summarise_of(connection, &[event])
+}

@@ -1,0 +1,162 @@
+//! Which reports tell of one act.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod common;
+
+use common::{With, add, article, event};
+use record::{Event, EventType, Record, Status};
+use store::{
+    Reader, Writer,
+    query::{Filter, Level, Order, Row},
+};
+
+/// The incidents of some articles, in the order of their first events.
+fn incidents(records: &[Record]) -> (tempfile::TempDir, Reader, Vec<Row>) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut writer = Writer::open(&path).unwrap();
+    add(&mut writer, records);
+    drop(writer);
+    let reader = Reader::open(&path).unwrap();
+    let rows = reader.list(&Filter::default(), Level::Incident, Order::Id, None).unwrap();
+    (folder, reader, rows)
+}
+
+fn odesa(deaths: u64, source: &str) -> Event {
+    event(EventType::Assault, "struck", &["RUS"], &["dock workers"])
+        .on("2024-03-10")
+        .at("Odesa", "UKR", 46.48, 30.73)
+        .deaths(deaths, source)
+}
+
+#[test]
+fn conflicting_figures_stay_side_by_side() {
+    let (_folder, reader, rows) = incidents(&[
+        article(
+            "A",
+            "2024-03-11",
+            vec![("A drone struck a depot and killed 7, the ministry said.", Some(odesa(7, "the ministry")))],
+        ),
+        article(
+            "B",
+            "2024-03-11",
+            vec![(
+                "Drones struck the depot, killing 9, hospital officials said.",
+                Some(odesa(9, "hospital officials")),
+            )],
+        ),
+    ]);
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].reports, rows[0].deaths_low, rows[0].deaths_high), (Some(2), Some(7), Some(9)));
+    let figures = reader.figures(rows[0].incident.unwrap()).unwrap();
+    let given: Vec<_> = figures.iter().map(|figure| (figure.low.unwrap(), figure.source.as_deref().unwrap())).collect();
+    assert_eq!(given, [(7, "the ministry"), (9, "hospital officials")]);
+}
+
+#[test]
+fn other_days_places_and_types_are_other_acts() {
+    let later = event(EventType::Assault, "struck", &["RUS"], &["dock workers"])
+        .on("2024-03-14")
+        .at("Odesa", "UKR", 46.48, 30.73);
+    let elsewhere = event(EventType::Assault, "struck", &["RUS"], &["dock workers"])
+        .on("2024-03-10")
+        .at("Lviv", "UKR", 49.84, 24.03);
+    let arrest = event(EventType::Retreat, "withdrew", &["RUS"], &["dock workers"])
+        .on("2024-03-10")
+        .at("Odesa", "UKR", 46.48, 30.73);
+    let (_folder, _, rows) = incidents(&[
+        article("A", "2024-03-11", vec![("A drone struck a depot in Odesa.", Some(odesa(7, "police")))]),
+        article("B", "2024-03-15", vec![("A drone struck a depot in Odesa.", Some(later))]),
+        article("C", "2024-03-11", vec![("A drone struck a depot in Lviv.", Some(elsewhere))]),
+        article("D", "2024-03-11", vec![("The troops withdrew.", Some(arrest))]),
+    ]);
+    assert_eq!(rows.len(), 4);
+}
+
+#[test]
+fn a_claim_and_its_denial_are_one_disputed_act() {
+    let denial = event(EventType::Assault, "struck", &["RUS"], &["dock workers"])
+        .on("2024-03-10")
+        .at("Odesa", "UKR", 46.48, 30.73)
+        .status(Status::Negated);
+    let (_folder, _, rows) = incidents(&[
+        article("A", "2024-03-11", vec![("Russian drones struck a depot in Odesa.", Some(odesa(2, "police")))]),
+        article("B", "2024-03-12", vec![("Moscow denied that it had struck the depot in Odesa.", Some(denial))]),
+    ]);
+    let statuses: Vec<&str> = rows.iter().map(|row| row.status.as_str()).collect();
+    assert_eq!(statuses, ["disputed"]);
+}
+
+#[test]
+fn a_meeting_announced_and_held_is_one_act() {
+    let plan = event(EventType::Agree, "meet", &["TUR", "UKR"], &[])
+        .on("2024-03-20")
+        .at("Ankara", "TUR", 39.93, 32.86)
+        .status(Status::Future);
+    let deed =
+        event(EventType::Consult, "met", &["TUR", "UKR"], &[]).on("2024-03-20").at("Ankara", "TUR", 39.93, 32.86);
+    let (_folder, _, rows) = incidents(&[
+        article("A", "2024-03-11", vec![("The ministers will meet in Ankara next week.", Some(plan))]),
+        article("B", "2024-03-21", vec![("The ministers met in Ankara on Wednesday.", Some(deed))]),
+    ]);
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].kind.as_str(), rows[0].status.as_str()), ("CONSULT", "actual"));
+}
+
+#[test]
+fn what_one_speaker_says_of_two_matters_stays_apart() {
+    let accuse = || event(EventType::Accuse, "accused", &["UKR"], &["RUS"]).on("2024-03-10");
+    let (_folder, _, rows) = incidents(&[
+        article("A", "2024-03-11", vec![("Ukraine accused Russia of shelling a grain terminal.", Some(accuse()))]),
+        article(
+            "B",
+            "2024-03-11",
+            vec![("Kyiv accused Moscow of forging passports for deported children.", Some(accuse()))],
+        ),
+    ]);
+    assert_eq!(rows.len(), 2);
+}
+
+#[test]
+fn without_dates_a_shared_participant_is_needed() {
+    let strike =
+        |recipient| event(EventType::Assault, "struck", &["RUS"], &[recipient]).at("Odesa", "UKR", 46.48, 30.73);
+    let nobody = event(EventType::Assault, "struck", &[], &[]).at("Odesa", "UKR", 46.48, 30.73);
+    let mut records = vec![
+        article(
+            "A",
+            "2024-03-11",
+            vec![("A drone struck a depot in the port of Odesa.", Some(strike("dock workers")))],
+        ),
+        article(
+            "B",
+            "2024-03-11",
+            vec![("Drones struck the depot in the port of Odesa.", Some(strike("dock workers")))],
+        ),
+        article("C", "2024-03-11", vec![("Drones struck the depot in the port of Odesa.", Some(nobody))]),
+    ];
+    for record in &mut records {
+        record.document.published = None;
+    }
+    let (_folder, _, rows) = incidents(&records);
+    assert_eq!(rows.iter().map(|row| row.mentions.unwrap()).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
+fn a_wrong_date_of_one_mention_is_not_held_against_the_act() {
+    let again = odesa(7, "police").on("2024-03-15");
+    let mut told_twice = article(
+        "B",
+        "2024-03-16",
+        vec![
+            ("Drones struck a depot in Odesa, killing 7.", Some(odesa(7, "police"))),
+            ("The drones that struck the depot came from the sea on Friday.", Some(again)),
+        ],
+    );
+    told_twice.events[1].incident = told_twice.events[0].incident.clone();
+    let first = article("A", "2024-03-11", vec![("A drone struck a depot and killed 7.", Some(odesa(7, "police")))]);
+    let (_folder, _, rows) = incidents(&[first, told_twice]);
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].mentions, rows[0].from.as_deref()), (Some(3), Some("2024-03-10")));
+}
