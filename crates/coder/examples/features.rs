@@ -45,7 +45,7 @@ fn code(file: &Path, knowledge: &Knowledge, engine: &Engine) -> Result<Value, Bo
     let index = CharIndex::new(text);
     let places = place::Context::new(&analysis, knowledge, &index, Vec::new());
     let described = |candidate: &Candidate| {
-        let mut event = event(&analysis, knowledge, &index, candidate);
+        let mut event = event(&analysis, knowledge, &index, candidate, &candidates);
         let names = places.describe(candidate).into_iter();
         event["places"] =
             names.map(|(span, features)| json!({"text": index.slice(span), "features": features})).collect();
@@ -55,11 +55,19 @@ fn code(file: &Path, knowledge: &Knowledge, engine: &Engine) -> Result<Value, Bo
     Ok(json!({"id": article["id"], "document": {"text": text}, "entities": [], "events": events, "clusters": clusters}))
 }
 
-fn event(analysis: &Analysis, knowledge: &Knowledge, index: &CharIndex<'_>, candidate: &Candidate) -> Value {
+fn event(
+    analysis: &Analysis,
+    knowledge: &Knowledge,
+    index: &CharIndex<'_>,
+    candidate: &Candidate,
+    candidates: &[Candidate],
+) -> Value {
     let sentence = &analysis.sentences[candidate.sentence];
     let phrase = |phrase: &Phrase| json!({"text": index.slice(phrase.span), "path": phrase.path});
     let span = sentence.span_of(candidate.trigger.clone());
-    let fillers: Vec<Value> = arguments::describe(sentence, knowledge, candidate)
+    let beside = candidates.iter().filter(|other| other.sentence == candidate.sentence);
+    let acts: Vec<usize> = beside.map(|other| other.head).collect();
+    let fillers: Vec<Value> = arguments::describe(sentence, knowledge, candidate, &acts)
         .into_iter()
         .map(|(tokens, filler)| json!({"text": index.slice(sentence.span_of(tokens)), "features": filler}))
         .collect();

@@ -12,7 +12,7 @@ use super::{
 use crate::candidate::Candidate;
 
 /// Number of [`Filler::features`].
-pub(super) const FEATURES: usize = 13;
+pub(super) const FEATURES: usize = 14;
 
 /// A noun phrase that might fill a role of one candidate.
 #[derive(Debug, Clone)]
@@ -33,6 +33,8 @@ pub(super) struct Filler {
     pub name: bool,
     /// Whether the model takes it for a person or an organisation, and for a thing, an act, a time or an abstraction.
     pub animate: [bool; 2],
+    /// Whether it belongs to another act that stands between it and the trigger ("opposes attacks on Oslo").
+    pub nested: bool,
     /// Whether a preposition of place introduces it.
     pub located: bool,
     /// Whether the tree gives the trigger an agent and a patient, and this is neither.
@@ -46,7 +48,8 @@ pub(super) struct Filler {
 impl Filler {
     /// What the regression for a role weighs, besides the slot: log odds of the model for the role and for the other one, how
     /// far the first falls behind the best phrase's, bindings by patterns, pronoun, name, distance, whether it is best, place,
-    /// whether others are the tree's agent and patient, whether it is somebody, and whether it is something.
+    /// whether others are the tree's agent and patient, whether it is somebody, whether it is something, and whether it belongs to
+    /// another act.
     pub fn features(&self, role: usize, mutual: bool) -> [f64; FEATURES] {
         let flag = |holds: bool| f64::from(u8::from(holds));
         let [actor, recipient] = self.model;
@@ -76,6 +79,7 @@ impl Filler {
             outside[1],
             flag(self.animate[0]),
             flag(self.animate[1]),
+            flag(self.nested),
         ]
     }
 }
@@ -85,8 +89,13 @@ pub(super) fn is_mutual(kind: EventType) -> bool {
     kind == EventType::Consult
 }
 
-/// Every noun phrase of the sentence that may take part, weighed for both roles.
-pub(super) fn fillers(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate) -> Vec<Filler> {
+/// Every noun phrase of the sentence that may take part, weighed for both roles; `acts` are the heads of all acts in it.
+pub(super) fn fillers(
+    sentence: &Sentence,
+    knowledge: &Knowledge,
+    candidate: &Candidate,
+    acts: &[usize],
+) -> Vec<Filler> {
     let places = placed(sentence, candidate);
     let bound = |role: usize, head: usize| {
         let of = |proposal: &crate::candidate::Proposal| {
@@ -108,6 +117,7 @@ pub(super) fn fillers(sentence: &Sentence, knowledge: &Knowledge, candidate: &Ca
             pronoun: sentence.tokens[head].upos == Upos::Pron,
             name: sentence.tokens[head].upos == Upos::Propn,
             animate: animate(sentence, head),
+            nested: is_nested(sentence, candidate, acts, head),
             located: is_located(sentence, head),
             outside: [false; 2],
             distance: head.abs_diff(candidate.head),
@@ -159,6 +169,13 @@ fn animate(sentence: &Sentence, head: usize) -> [bool; 2] {
         Some(Place) | None => [named, false],
         Some(_) => [named, !named],
     }
+}
+
+/// Whether a phrase hangs from another act, and that one from the candidate.
+fn is_nested(sentence: &Sentence, candidate: &Candidate, acts: &[usize], head: usize) -> bool {
+    let between = |at: usize| at != head && acts.contains(&at) && !candidate.trigger.contains(&at);
+    sentence.dominates(candidate.head, head)
+        && sentence.ancestors(head).take_while(|&at| at != candidate.head).any(between)
 }
 
 /// Whether a preposition of place introduces the phrase, whatever it hangs from.

@@ -23,9 +23,10 @@ use slots::Slot;
 
 /// Fills actors and recipients from each candidate's own sentence, and from its neighbours where it names none.
 pub fn fill(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candidate]) {
+    let acts: Vec<(usize, usize)> = candidates.iter().map(|candidate| (candidate.sentence, candidate.head)).collect();
     for candidate in candidates {
         let sentence = &analysis.sentences[candidate.sentence];
-        let fillers = fillers::fillers(sentence, knowledge, candidate);
+        let fillers = fillers::fillers(sentence, knowledge, candidate, &within(&acts, candidate.sentence));
         let [actors, recipients] = choose(sentence, candidate.kind, &fillers);
         for (field, chosen, role) in [("actors", &actors, 0), ("recipients", &recipients, 1)] {
             if let Some(best) = chosen.iter().map(|filler| filler.score[role]).reduce(f64::max) {
@@ -45,7 +46,12 @@ pub fn fill(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candid
 
 /// Every noun phrase that may take part in a candidate, with what the role weights are fitted on: whether the act is mutual,
 /// slot, then the features as actor and as recipient.
-pub fn describe(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate) -> Vec<(Range<usize>, Vec<f64>)> {
+pub fn describe(
+    sentence: &Sentence,
+    knowledge: &Knowledge,
+    candidate: &Candidate,
+    acts: &[usize],
+) -> Vec<(Range<usize>, Vec<f64>)> {
     let mutual = is_mutual(candidate.kind);
     let numbers = |filler: Filler| {
         let mut numbers = vec![f64::from(u8::from(mutual)), filler.slot as usize as f64];
@@ -53,7 +59,12 @@ pub fn describe(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidat
         numbers.extend(filler.features(1, mutual));
         (phrase::core(sentence, filler.head), numbers)
     };
-    fillers::fillers(sentence, knowledge, candidate).into_iter().map(numbers).collect()
+    fillers::fillers(sentence, knowledge, candidate, acts).into_iter().map(numbers).collect()
+}
+
+/// Heads of the acts, given as sentence and head, that stand in a sentence.
+fn within(acts: &[(usize, usize)], sentence: usize) -> Vec<usize> {
+    acts.iter().filter(|(other, _)| *other == sentence).map(|(_, head)| *head).collect()
 }
 
 /// Fillers of both roles: each phrase in its likelier role; phrases inside a chosen one and second names of one are left out.
