@@ -167,11 +167,17 @@ fn best_type(sentence: &Sentence, cluster: &[Proposal]) -> EventType {
     *EventType::ALL.iter().max_by(best).unwrap_or(&cluster[0].kind)
 }
 
-/// Modes of patterns of the type decided, then the model's for that type.
+/// Modes of the surest pattern of the type decided that names some, else the model's for that type.
 fn modes(sentence: &Sentence, cluster: &[Proposal], kind: EventType) -> Vec<String> {
-    let ruled = union(cluster.iter().filter(|p| is_pattern(p) && p.kind == kind).flat_map(|p| p.modes.iter()));
-    let seen: Vec<String> = cluster.iter().flat_map(|p| model::modes(sentence, p.trigger.start, kind)).collect();
-    union(ruled.iter().chain(&seen))
+    let ruled = cluster.iter().filter(|p| is_pattern(p) && p.kind == kind && !p.modes.is_empty());
+    match ruled.max_by(|a, b| a.score.total_cmp(&b.score)) {
+        Some(pattern) => pattern.modes.clone(),
+        None => {
+            let seen: Vec<String> =
+                cluster.iter().flat_map(|p| model::modes(sentence, p.trigger.start, kind)).collect();
+            union(seen.iter())
+        }
+    }
 }
 
 fn union<'s>(values: impl Iterator<Item = &'s String>) -> Vec<String> {

@@ -77,7 +77,8 @@ fn top_child(sentence: &Sentence, head: usize, token: usize) -> Option<usize> {
 fn trim(sentence: &Sentence, head: usize, mut range: Range<usize>) -> Range<usize> {
     let tokens = &sentence.tokens;
     let loose = |at: usize| {
-        matches!(tokens[at].upos, Upos::Punct | Upos::Adp | Upos::Cconj) || tokens[at].form.eq_ignore_ascii_case("the")
+        matches!(tokens[at].upos, Upos::Punct | Upos::Adp | Upos::Cconj)
+            || ["the", "least", "most"].iter().any(|word| tokens[at].form.eq_ignore_ascii_case(word))
     };
     while range.start < head && loose(range.start) {
         range.start += 1;

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Least probability of an actor and of a recipient.
-pub(super) const ROLE_FLOOR: [f64; 2] = [0.33, 0.33];
+pub(super) const ROLE_FLOOR: [f64; 2] = [0.36, 0.28];
 /// Least probability of a participant of a mutual act.
 pub(super) const MUTUAL_FLOOR: f64 = 0.44;
 
@@ -53,7 +53,10 @@ pub(super) fn weigh(kind: EventType, filler: &Filler) -> [f64; 2] {
     if mutual {
         return [MUTUAL.of(filler, 0, mutual), 0.0];
     }
-    [ACTOR.of(filler, 0, mutual), RECIPIENT.of(filler, 1, mutual)]
+    // Things are done by somebody: what strikes is no actor but a means.
+    let [_, thing] = filler.animate;
+    let actor = if thing && !filler.name { 0.0 } else { ACTOR.of(filler, 0, mutual) };
+    [actor, RECIPIENT.of(filler, 1, mutual)]
 }
 
 /// Least probability in a role of an act of a type.

@@ -4,7 +4,7 @@ mod weigh;
 
 use knowledge::{Gazetteer, Knowledge, PlaceKind};
 use language::{Analysis, Name, NameKind};
-use record::{CharIndex, Place, PlacePrecision, Span};
+use record::{CharIndex, Place, PlacePrecision, Span, Status};
 
 use crate::candidate::{Candidate, Phrase};
 use weigh::{Counts, Site, features};
@@ -31,7 +31,12 @@ impl<'a> Context<'a> {
 
     /// The place of an act, resolved against the gazetteer with the countries of the document as hints.
     pub fn find(&self, candidate: &Candidate) -> Option<Place> {
-        let weighed = self.sites(candidate).into_iter().map(|(site, features)| (weigh::weigh(&features), site));
+        let mut sites = self.sites(candidate);
+        // "met in Ankara": what the act itself governs comes before what the report is about.
+        if sites.iter().any(|(_, features)| weigh::is_governed(features)) {
+            sites.retain(|(_, features)| weigh::is_governed(features));
+        }
+        let weighed = sites.into_iter().map(|(site, features)| (weigh::weigh(&features), site));
         let (score, best) = weighed.max_by(|(a, first), (b, second)| a.total_cmp(b).then(second.cmp(first)))?;
         let hints: Vec<&str> = self.hints.iter().map(String::as_str).collect();
         (score >= FLOOR).then(|| resolved(&self.knowledge.gazetteer, self.text, best.name(self.analysis), &hints))
@@ -43,11 +48,14 @@ impl<'a> Context<'a> {
         sites.map(|(site, features)| (site.name(self.analysis).span, features.to_vec())).collect()
     }
 
-    /// The names of locations near a candidate, and in the first sentence, that take no part in it.
+    /// The names of locations near a candidate, and in the first sentence, that take no part in it. What did not happen, or not
+    /// now, has no place but that of its own sentence.
     fn sites(&self, candidate: &Candidate) -> Vec<(Site, [f64; weigh::FEATURES])> {
         let first = candidate.sentence.saturating_sub(REACH[0]);
         let last = (candidate.sentence + REACH[1]).min(self.analysis.sentences.len() - 1);
-        let names = (first.min(1)..1).chain(first..=last).flat_map(|sentence| {
+        let reported = candidate.status == Status::Actual && !candidate.historical;
+        let near = (first.min(1)..1).chain(first..=last);
+        let names = near.filter(|&sentence| reported || sentence == candidate.sentence).flat_map(|sentence| {
             let names = self.analysis.sentences[sentence].names.iter().enumerate();
             let located = names.filter(|(_, name)| name.kind == NameKind::Location && !takes_part(candidate, name));
             located.map(move |(index, _)| Site { sentence, index })

@@ -42,6 +42,11 @@ pub(super) fn weigh(features: &[f64; FEATURES]) -> f64 {
     sigmoid(BIAS + features.iter().zip(WEIGHTS).map(|(feature, weight)| feature * weight).sum::<f64>())
 }
 
+/// Whether the act governs the name behind a preposition of place, as [`features`] says.
+pub(super) fn is_governed(features: &[f64; FEATURES]) -> bool {
+    features[2] > 0.0
+}
+
 /// What the regression weighs: log odds of the model's place role, whether it stands in the act's sentence, there governed by the
 /// act behind a preposition of place, there behind such a preposition, in another sentence behind one, how far before, how far
 /// after, whether it is the dateline or stands in the first sentence, whether it names a country, its share of the places

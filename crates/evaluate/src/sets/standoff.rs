@@ -58,9 +58,9 @@ pub(super) struct Event {
     /// Id of the span of its trigger.
     #[serde(default)]
     trigger: Option<String>,
-    /// Ids of the spans that fill each role.
+    /// What fills each role: ids of spans, or of muc4 descriptions that its slots give as well.
     #[serde(default)]
-    args: BTreeMap<String, Vec<String>>,
+    args: BTreeMap<String, Vec<Value>>,
     /// Whether it may be left out.
     #[serde(default)]
     pub optional: bool,
@@ -108,7 +108,7 @@ impl Text {
         wanted: impl Fn(&str) -> bool + 't,
     ) -> impl Iterator<Item = &'t Span> {
         let ids = event.args.iter().filter(move |(role, _)| wanted(role)).flat_map(|(_, ids)| ids);
-        ids.filter_map(|id| self.span(id))
+        ids.filter_map(|id| self.span(id.as_str()?))
     }
 
     fn span(&self, id: &str) -> Option<&Span> {
