@@ -100,6 +100,25 @@ fn end(child: &mut Child) {
     }
 }
 
+/// The lines under "Watch feeds" in the README, run as they stand there.
+#[test]
+fn the_lines_of_the_readme_work() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let readme = std::fs::read_to_string(format!("{root}/README.md")).unwrap();
+    let section = readme.split("## Watch feeds").nth(1).unwrap().split("```").nth(1).unwrap();
+    let lines: Vec<&str> = section.lines().filter(|line| line.starts_with("annals ")).collect();
+    assert_eq!(lines.len(), 5, "{section}");
+    let folder = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(format!("{root}/samples"), folder.path().join("samples")).unwrap();
+    for line in lines {
+        let line = line.replacen("annals", env!("CARGO_BIN_EXE_annals"), 1);
+        let output = Command::new("sh").args(["-c", &line]).current_dir(folder.path()).output().unwrap();
+        assert!(output.status.success(), "{line}: {}", stderr(&output));
+        assert!(output.stdout.len() + output.stderr.len() > 40, "{line} says nothing");
+    }
+    assert!(folder.path().join("lake/datapackage.json").is_file());
+}
+
 #[test]
 fn a_pause_must_be_a_time() {
     for wrong in ["soon", "0s", "-5m"] {

@@ -290,6 +290,10 @@ pub struct ExportOptions {
     /// Incidents or reports, for `csv` and `geojson`
     #[arg(long, value_enum, default_value_t = LevelOption::Incident)]
     pub level: LevelOption,
+    /// Only what has changed since a run (its number) or a time (UTC; `asOf` of the last datapackage.json), with lists of what
+    /// is to be taken away
+    #[arg(long, value_name = "RUN|TIME")]
+    pub since: Option<String>,
     #[command(flatten)]
     pub filter: FilterOptions,
 }
