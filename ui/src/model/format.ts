@@ -20,6 +20,7 @@ export function range(low: number | null, high: number | null): string {
 export function days(from: string | null, to: string | null): string {
   if (!from) return "day not known";
   if (!to || to === from) return day(from);
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8))}–${day(to)}`;
   return `${day(from)} – ${day(to)}`;
 }
 

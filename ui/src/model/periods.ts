@@ -23,3 +23,14 @@ export const startOf = (period: string): string => `${period}${"-01-01".slice(pe
 export function brushed(periods: string[], [a, b]: [number, number], by: string): [string, string] {
   return [startOf(periods[Math.min(a, b)]!), endOf(periods[Math.max(a, b)]!, by)];
 }
+
+/** Where to begin so that a few early outliers do not flatten the rest: at most one in twenty lies before. */
+export function beginning(counts: number[]): number {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  let before = 0;
+  for (let at = 0; at < counts.length; at++) {
+    before += counts[at]!;
+    if (before > total / 20) return at;
+  }
+  return 0;
+}

@@ -209,7 +209,6 @@ export interface EntityAnswer {
   entity: EntityItem;
   acts: number;
   received: number;
-  reports: number;
   first: string | null;
   last: string | null;
   aliases: { text: string; count: number }[];

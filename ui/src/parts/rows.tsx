@@ -20,7 +20,7 @@ export const WhoWhom = ({ row }: { row: Row }) => (
 export function IncidentTable({ rows, caption }: { rows: Row[]; caption: string }) {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table class="rows">
+      <table class="rows incidents">
         <caption class="hidden">{caption}</caption>
         <thead><tr><th scope="col">Day</th><th scope="col">What</th><th scope="col">Who → whom</th><th scope="col">Where</th><th scope="col" class="num">Deaths</th><th scope="col" class="num">Reports</th></tr></thead>
         <tbody>{rows.map((row) => <IncidentLine row={row} key={row.event} />)}</tbody>

@@ -19,7 +19,7 @@ function Profile({ data, id }: { data: EntityAnswer; id: number }) {
     <div class="reading wide">
       <p class="kicker">{entity.type.replace("_", " ")}{entity.country ? ` · ${entity.country}` : ""}{data.sectors.length > 0 ? ` · ${data.sectors.map((sector) => sector.value).join(", ")}` : ""}</p>
       <h1>{entity.name}</h1>
-      <p class="dim">{number(data.reports)} reports, {days(data.first, data.last)} · <a href={`/?${new URLSearchParams({ party: `id:${id}` })}`}>its incidents</a></p>
+      <p class="dim">{number(entity.reports)} reports, {days(data.first, data.last)} · <a href={`/?${new URLSearchParams({ party: `id:${id}` })}`}>its incidents</a></p>
       {aliases.length > 0 ? <p>Also: {aliases.slice(0, 12).join("; ")}</p> : null}
       {data.affiliations.length > 0 ? <p>{data.affiliations.map((one, at) => <span key={at}>{one.relation.replace("_", " ")} {one.entity ? <a href={`/actors/${one.entity}`}>{one.name}</a> : one.name}{at + 1 < data.affiliations.length ? "; " : ""}</span>)}</p> : null}
       <div class="columns">
@@ -40,7 +40,7 @@ function Acts({ title, acts }: { title: string; acts: ActSum[] }) {
         <table>
           <thead><tr><th scope="col">Type</th><th scope="col" class="num">Incidents</th><th scope="col" class="num">Reports</th><th scope="col" class="num">Deaths</th></tr></thead>
           <tbody>{acts.map((act) => (
-            <tr key={act.type}><td><QuadMark quad={act.quad} /> {act.type}</td><td class="num">{act.incidents}</td><td class="num">{act.reports}</td><td class="num">{range(act.deaths_low, act.deaths_high)}</td></tr>
+            <tr key={act.type}><td><QuadMark quad={act.quad} /> {act.type}</td><td class="num">{act.incidents}</td><td class="num">{act.reports}</td><td class="num">{act.deaths_high ? range(act.deaths_low, act.deaths_high) : ""}</td></tr>
           ))}</tbody>
         </table>
       )}

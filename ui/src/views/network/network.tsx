@@ -110,21 +110,38 @@ function draw(canvas: HTMLCanvasElement, { nodes, edges }: { nodes: Node[]; edge
     arrow(context, edge);
   }
   context.setLineDash([]);
-  context.font = `12px ${colour("--sans")}`;
-  context.textAlign = "center";
   for (const node of nodes) {
-    const lit = !hovered || node === hovered || edges.some((edge) => (edge.source === hovered && edge.target === node) || (edge.target === hovered && edge.source === node));
-    context.globalAlpha = lit ? 1 : 0.25;
+    context.globalAlpha = isLit(node, edges, hovered) ? 1 : 0.25;
     context.beginPath();
     context.arc(node.x!, node.y!, size(node), 0, 2 * Math.PI);
     context.fillStyle = colour("--ink");
     context.fill();
-    context.lineWidth = 3;
-    context.strokeStyle = colour("--paper");
-    context.strokeText(node.name, node.x!, node.y! + size(node) + 12);
-    context.fillText(node.name, node.x!, node.y! + size(node) + 12);
   }
+  drawNames(context, nodes, (node) => isLit(node, edges, hovered), hovered);
   context.globalAlpha = 1;
+}
+
+const isLit = (node: Node, edges: Edge[], hovered: Node | null): boolean =>
+  !hovered || node === hovered || edges.some((edge) => (edge.source === hovered && edge.target === node) || (edge.target === hovered && edge.source === node));
+
+/** Names that do not cover one another, of the busiest actors first; all of those that the pointer lights. */
+function drawNames(context: CanvasRenderingContext2D, nodes: Node[], lit: (node: Node) => boolean, hovered: Node | null): void {
+  context.font = `12px ${colour("--sans")}`;
+  context.textAlign = "center";
+  context.lineWidth = 3;
+  context.strokeStyle = colour("--paper");
+  context.fillStyle = colour("--ink");
+  const taken: { x: number; y: number; half: number }[] = [];
+  for (const node of [...nodes].sort((a, b) => size(b) - size(a))) {
+    const name = node.name.length > 28 && node !== hovered ? `${node.name.slice(0, 27)}…` : node.name;
+    const box = { x: node.x!, y: node.y! + size(node) + 12, half: context.measureText(name).width / 2 };
+    const covered = taken.some((other) => Math.abs(other.y - box.y) < 13 && Math.abs(other.x - box.x) < other.half + box.half + 4);
+    if (!lit(node) || (covered && !hovered)) continue;
+    taken.push(box);
+    context.globalAlpha = 1;
+    context.strokeText(name, box.x, box.y);
+    context.fillText(name, box.x, box.y);
+  }
 }
 
 /** A bowed line, so that both directions of a pair show, with a head at who it is done to. */

@@ -8,7 +8,7 @@ import { leading, type Cluster } from "../../model/cluster";
 export const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** Pixels from a cluster's centre to its edge; grows with the root of its weight. */
-export const radius = (one: Cluster): number => Math.min(6 + 2.1 * Math.sqrt(one.weight), 26);
+export const radius = (one: Cluster): number => Math.min(6 + 1.5 * Math.sqrt(one.weight), 22);
 
 export function drawLand(context: CanvasRenderingContext2D, land: FeatureCollection | null, project: GeoProjection, width: number, height: number): void {
   context.fillStyle = colour("--sea");

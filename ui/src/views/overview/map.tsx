@@ -12,7 +12,7 @@ import { bounds, fit, projection, zoomed, type View } from "../../model/view";
 import { drawClusters, drawLand, radius } from "./draw";
 
 /** Pixels of a cell of the grid that gathers incidents. */
-const CELL = 34;
+const CELL = 48;
 const HEIGHT = 380;
 
 /** Incidents on the world, gathered where they lie close; a cluster opens by zooming in, an incident by its page. */

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { address, useApi } from "../../model/api";
 import { filterOf } from "../../model/filter";
 import { number } from "../../model/format";
-import type { Overview as OverviewData, Row } from "../../model/types";
+import type { Facets, Overview as OverviewData, Row } from "../../model/types";
 import { Downloads } from "../../parts/download";
 import { Conditions, Filters } from "../../parts/filters";
 import { Empty, Failed, Loading, Shown } from "../../parts/notes";
@@ -41,10 +41,10 @@ function MapPart({ search }: { search: string }) {
 
 function TablePart({ search }: { search: string }) {
   const filter = filterOf(search);
-  const counted = useApi<{ rows: (string | number | null)[][] }>(address("/counts", new URLSearchParams([...filter, ["by", "quad"]])));
+  const counted = useApi<Facets>(address("/facets", new URLSearchParams([...filter, ["fields", "quad"]])));
   const url = address("/incidents", filter);
   const paged = usePaged<Row>(url);
-  const total = counted.data?.rows.reduce((sum, row) => sum + Number(row[1]), 0);
+  const total = counted.data?.total;
   return (
     <section aria-label="Incidents">
       <div class="section-head">

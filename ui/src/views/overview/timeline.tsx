@@ -1,9 +1,9 @@
-import { useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { address, useApi } from "../../model/api";
 import { filterOf, withValues } from "../../model/filter";
 import { QUADS, number } from "../../model/format";
 import { goSearch } from "../../model/router";
-import { brushed, endOf, grain } from "../../model/periods";
+import { beginning, brushed, endOf, grain } from "../../model/periods";
 import type { Series } from "../../model/types";
 import { Empty, Shown } from "../../parts/notes";
 import { QuadMark } from "../../parts/quad";
@@ -11,22 +11,34 @@ import { QuadMark } from "../../parts/quad";
 /** Incidents over time: cooperation above the line, conflict below. A drag over it sets the days of the filter. */
 export function Timeline({ search }: { search: string }) {
   const filter = filterOf(search, ["from", "to"]);
-  const weeks = useApi<Series>(address("/series", new URLSearchParams([...filter, ["by", "day"]])));
-  const coarse = weeks.data && grain(weeks.data.periods.length);
-  const other = useApi<Series>(coarse && coarse !== "day" ? address("/series", new URLSearchParams([...filter, ["by", coarse]])) : null);
-  const answer = coarse && coarse !== "day" ? other : weeks;
+  const daily = useApi<Series>(address("/series", new URLSearchParams([...filter, ["by", "day"]])));
+  const cut = useMemo(() => daily.data && trimmed(daily.data), [daily.data]);
+  const coarse = cut && grain(cut.series.periods.length) !== "day" ? grain(cut.series.periods.length) : null;
+  const start = cut?.series.periods[0];
+  const other = useApi<Series>(coarse && start ? address("/series", new URLSearchParams([...filter, ["by", coarse], ["from", start]])) : null);
   return (
     <section aria-label="Timeline">
-      <Shown answer={answer} what="Loading timeline">
-        {(series) => (series.periods.length === 0 ? <Empty><p>No incident here has a known day.</p></Empty> : <Bars series={series} search={search} />)}
+      <Shown answer={coarse ? other : daily} what="Loading timeline">
+        {(series) => {
+          const shown = coarse ? series : (cut?.series ?? series);
+          return shown.periods.length === 0 ? <Empty><p>No incident here has a known day.</p></Empty> : <Bars series={shown} before={cut?.before ?? 0} search={search} />;
+        }}
       </Shown>
     </section>
   );
 }
 
+/** A series without its first periods, where those hold only a few outliers; and how many incidents that leaves out. */
+function trimmed(series: Series): { series: Series; before: number } {
+  const sums = series.periods.map((_, at) => series.counts.reduce((sum, counts) => sum + counts[at]!, 0));
+  const from = beginning(sums);
+  const counts = series.counts.map((counts) => counts.slice(from));
+  return { series: { ...series, periods: series.periods.slice(from), counts }, before: sums.slice(0, from).reduce((sum, count) => sum + count, 0) };
+}
+
 const [WIDTH, HEIGHT, AXIS] = [1000, 120, 16];
 
-function Bars({ series, search }: { series: Series; search: string }) {
+function Bars({ series, before, search }: { series: Series; before: number; search: string }) {
   const svg = useRef<SVGSVGElement>(null);
   const [brush, setBrush] = useState<[number, number] | null>(null);
   const query = new URLSearchParams(search);
@@ -57,7 +69,7 @@ function Bars({ series, search }: { series: Series; search: string }) {
         <line class="axis" x1={0} x2={WIDTH} y1={zero} y2={zero} />
       </svg>
       <div class="timeline-axis" aria-hidden="true">{ticks(series.periods).map(({ at, text }) => <span key={text} style={{ left: `${((at + 0.5) / series.periods.length) * 100}%` }}>{text}</span>)}</div>
-      <figcaption><span>↑ cooperation · ↓ conflict · incidents by {series.by}. Drag to choose days.</span>{series.undated > 0 ? <span>{number(series.undated)} without a known day</span> : null}</figcaption>
+      <figcaption><span>↑ cooperation · ↓ conflict · incidents by {series.by}. Drag to choose days.</span><span>{[before > 0 ? `${number(before)} earlier` : "", series.undated > 0 ? `${number(series.undated)} without a known day` : ""].filter(Boolean).join(", ")}</span></figcaption>
       <SeriesTable series={series} count={count} />
     </figure>
   );
