@@ -191,6 +191,7 @@ impl FilterOptions {
             min_confidence: self.min_confidence,
             current_only: self.current,
             incident: self.incident,
+            changed_since: None,
         }
     }
 }
