@@ -46,6 +46,9 @@ pub enum StoreError {
     /// A question that cannot be asked.
     #[error("{0}")]
     Query(String),
+    /// A participant that the store does not hold.
+    #[error("the store knows no `{0}`; `annals actors` lists whom it knows")]
+    UnknownName(String),
     /// Output failed.
     #[error("cannot write: {0}")]
     Output(#[from] std::io::Error),

@@ -8,9 +8,9 @@ pub mod rows;
 
 pub use aggregate::{Cell, Key, Table};
 pub use columns::{COLUMNS, Column, Kind};
-pub use filter::Filter;
+pub use filter::{Filter, Outcome};
 pub use parties::Profile;
-pub use rows::{Figure, Order, Participant, Row};
+pub use rows::{Figure, Mark, Order, Page, Participant, Row};
 
 /// What is counted: Annals keeps reports apart from what they report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
