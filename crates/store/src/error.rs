@@ -54,5 +54,13 @@ pub enum StoreError {
     Output(#[from] std::io::Error),
 }
 
+impl StoreError {
+    /// Whether a question was stopped because it took too long.
+    pub fn is_interrupted(&self) -> bool {
+        let code = |error: &rusqlite::Error| error.sqlite_error_code();
+        matches!(self, Self::Sqlite(error) if code(error) == Some(rusqlite::ErrorCode::OperationInterrupted))
+    }
+}
+
 /// Result of a store operation.
 pub type Result<T> = std::result::Result<T, StoreError>;

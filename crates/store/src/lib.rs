@@ -7,6 +7,7 @@ mod error;
 pub mod export;
 pub mod incidents;
 mod minhash;
+mod moment;
 mod open;
 pub mod query;
 pub mod review;
