@@ -14,8 +14,9 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_stream::{StreamExt, wrappers::ReceiverStream};
 
 use crate::{
-    App, guard,
+    App,
     fault::{Fault, Kind},
+    guard,
     query::Query,
     route::{Ask, Does, Json, Rights, Route},
     sink::{Piece, RowFormat, Sink},
@@ -192,7 +193,8 @@ fn validated(mut response: Response, tag: HeaderValue) -> Response {
 /// Rows as they come. A fault before the first is an error; one after it breaks the answer off, so that nobody takes it for whole.
 async fn stream(mut pieces: mpsc::Receiver<Piece>, format: RowFormat, name: &str) -> Result<Response, Fault> {
     let first = pieces.recv().await.transpose()?.unwrap_or_default();
-    let rest = ReceiverStream::new(pieces).map(|piece| piece.map_err(|_| std::io::Error::other("the answer broke off")));
+    let rest =
+        ReceiverStream::new(pieces).map(|piece| piece.map_err(|_| std::io::Error::other("the answer broke off")));
     let body = Body::from_stream(tokio_stream::once(Ok(first)).chain(rest));
     let (media, ending) = format.parts();
     let file = format!("attachment; filename=\"{name}.{ending}\"");

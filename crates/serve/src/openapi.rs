@@ -57,10 +57,11 @@ fn converted(schema: Value) -> RefOr<Schema> {
 }
 
 fn operation(route: &Route, generator: &mut SchemaGenerator) -> Operation {
-    let mut operation = OperationBuilder::new()
-        .tag(route.tag)
-        .summary(Some(route.about))
-        .operation_id(Some(format!("{}{}", if matches!(route.does, Does::Write { .. }) { "post" } else { "get" }, route.path.replace(['/', '{', '}'], "_"))));
+    let mut operation = OperationBuilder::new().tag(route.tag).summary(Some(route.about)).operation_id(Some(format!(
+        "{}{}",
+        if matches!(route.does, Does::Write { .. }) { "post" } else { "get" },
+        route.path.replace(['/', '{', '}'], "_")
+    )));
     for name in route.ids() {
         let id = ParameterBuilder::new().name(name).parameter_in(ParameterIn::Path).required(Required::True);
         operation = operation.parameter(id.schema(Some(integer(None))));
@@ -114,7 +115,8 @@ fn answer(route: &Route, generator: &mut SchemaGenerator) -> ResponseBuilder {
     let content = ContentBuilder::new().schema(Some(schema)).build();
     let mut response = ResponseBuilder::new().description("The answer").content("application/json", content);
     if matches!(route.does, Does::Read { .. }) {
-        let tag = HeaderBuilder::new().schema(Some(text())).description(Some("Changes whenever the store does")).build();
+        let tag =
+            HeaderBuilder::new().schema(Some(text())).description(Some("Changes whenever the store does")).build();
         response = response.header("ETag", tag);
         for format in [RowFormat::Csv, RowFormat::Jsonl] {
             let media = format.parts().0.split(';').next().unwrap_or_default();
@@ -140,9 +142,9 @@ fn parameter(param: &Param) -> Parameter {
         Holds::Numbers(count) => RefOr::T(Schema::Array(
             ArrayBuilder::new().items(typed(Type::Number)).min_items(Some(count)).max_items(Some(count)).build(),
         )),
-        Holds::Choice(words) => RefOr::T(Schema::Object(
-            ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words())).build(),
-        )),
+        Holds::Choice(words) => {
+            RefOr::T(Schema::Object(ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words())).build()))
+        }
     };
     let schema = if param.many { RefOr::T(Schema::Array(ArrayBuilder::new().items(one).build())) } else { one };
     let lists = matches!(param.holds, Holds::Numbers(_));
@@ -165,6 +167,7 @@ fn typed(kind: Type) -> RefOr<Schema> {
 }
 
 fn integer(most: Option<usize>) -> RefOr<Schema> {
-    let number = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1.0)).maximum(most.map(|most| most as f64));
+    let number =
+        ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1.0)).maximum(most.map(|most| most as f64));
     RefOr::T(Schema::Object(number.build()))
 }

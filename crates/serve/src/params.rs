@@ -174,7 +174,8 @@ const ENTITY_TYPES: [&str; 7] =
 pub const ALL: &[Param] = &[one("all", Holds::Flag, "Also those without a name (\"gunmen\")")];
 
 /// Both ways or one.
-pub const DIRECTED: &[Param] = &[one("directed", Holds::Flag, "Only what the first does to the second; true if not given")];
+pub const DIRECTED: &[Param] =
+    &[one("directed", Holds::Flag, "Only what the first does to the second; true if not given")];
 
 /// Dyads at most.
 pub const DYADS: &[Param] = &[one("limit", Holds::Count(1000), "Rows at most; 100 if not given")];

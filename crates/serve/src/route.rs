@@ -113,7 +113,16 @@ impl Route {
         tell: fn(&App, Rights) -> T,
     ) -> Self {
         let does = Does::Tell { tell: Box::new(move |app, rights| json(&tell(app, rights))), open };
-        Self { path, tag: "server", about, params: Vec::new(), does, schema: subschema::<T>, heavy: false, moves: false }
+        Self {
+            path,
+            tag: "server",
+            about,
+            params: Vec::new(),
+            does,
+            schema: subschema::<T>,
+            heavy: false,
+            moves: false,
+        }
     }
 
     /// A route that writes.
@@ -159,7 +168,7 @@ impl Route {
     pub fn errors(&self) -> Vec<Kind> {
         use Kind::{
             AddressTooLong, BadBody, BadCursor, BadHost, BadMediaType, BadMethod, BadParameter, Busy, Internal, Locked,
-            NotAcceptable, NotFound, Timeout, TooLarge, Unauthorised, Unprocessable, UnknownName,
+            NotAcceptable, NotFound, Timeout, TooLarge, Unauthorised, UnknownName, Unprocessable,
         };
         let mut errors = vec![BadParameter, BadHost, BadMethod, AddressTooLong, Internal];
         match self.does {
@@ -168,7 +177,11 @@ impl Route {
             Does::Read { .. } => {
                 errors.extend([Unauthorised, NotAcceptable, Busy, Timeout]);
                 let has = |name| self.params.iter().any(|param| param.name == name);
-                errors.extend([("cursor", BadCursor), ("actor", UnknownName)].into_iter().filter_map(|(name, kind)| has(name).then_some(kind)));
+                errors.extend(
+                    [("cursor", BadCursor), ("actor", UnknownName)]
+                        .into_iter()
+                        .filter_map(|(name, kind)| has(name).then_some(kind)),
+                );
             }
             Does::Write { .. } => {
                 errors.extend([Unauthorised, BadBody, BadMediaType, TooLarge, Unprocessable, Locked, NotFound]);

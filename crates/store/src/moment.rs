@@ -29,7 +29,8 @@ impl Reader {
 
     /// Changes whenever what the store holds does.
     pub fn revision(&self) -> Result<String> {
-        let sql = "SELECT group_concat(name || seq, ' ' ORDER BY name) || ' ' || (SELECT count(*) FROM runs WHERE finished
+        let sql =
+            "SELECT group_concat(name || seq, ' ' ORDER BY name) || ' ' || (SELECT count(*) FROM runs WHERE finished
             IS NOT NULL) || ' ' || (SELECT count(*) FROM refused) FROM sqlite_sequence";
         let revision: Option<String> = self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
         Ok(revision.unwrap_or_default())

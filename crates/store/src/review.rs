@@ -119,7 +119,9 @@ impl Writer {
         let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
         let found: Option<(Option<i64>, i64, String, String)> = transaction.query_row(sql, [review], row).optional()?;
         let Some((Some(event), document, quote, context)) = found else {
-            let reason = format!("review {review} cannot be withdrawn: there is none, it was withdrawn, or it bears on no event");
+            let reason = format!(
+                "review {review} cannot be withdrawn: there is none, it was withdrawn, or it bears on no event"
+            );
             return Err(StoreError::Query(reason));
         };
         take_back(&transaction, review, event)?;
@@ -142,7 +144,9 @@ fn take_back(connection: &Connection, review: i64, event: i64) -> Result<()> {
         connection.query_row(sql, [review], row)?;
     match (verdict.as_str(), field) {
         ("reject", _) => put_back(connection, event),
-        ("edit", Some(field)) if state == "applied" && present(value_of(connection, event, &field)?) == present(after) => {
+        ("edit", Some(field))
+            if state == "applied" && present(value_of(connection, event, &field)?) == present(after) =>
+        {
             edit(connection, event, &field, present(before))
         }
         _ => Ok(()),
@@ -299,8 +303,14 @@ fn apply(connection: &Connection, review: i64, event: i64) -> Result<&'static st
     let sql = "SELECT verdict, field, before, after, event,
         withdraws IS NOT NULL OR EXISTS (SELECT 1 FROM reviews AS w WHERE w.withdraws = r.id) FROM reviews AS r WHERE id = ?1";
     let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?));
-    let (verdict, field, before, after, first, idle): (String, Option<String>, Option<String>, Option<String>, i64, bool) =
-        connection.query_row(sql, [review], row)?;
+    let (verdict, field, before, after, first, idle): (
+        String,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        i64,
+        bool,
+    ) = connection.query_row(sql, [review], row)?;
     match (verdict.as_str(), field) {
         _ if idle => Ok("agrees"),
         ("accept", _) if is_rejected(connection, event)? => {

@@ -34,20 +34,25 @@ fn list_rows(ask: &Ask<'_>, sink: &mut Sink) -> Result<(), Fault> {
     let names = ["id", "name", "key", "kb", "type", "country", "named", "reports"];
     sink.head(&names)?;
     let filter = filter(ask);
-    super::every(ask, READ, |after, limit| Ok(ask.reader.entities(&filter, after, limit)?), |item| {
-        let text = |value: &Option<String>| value.clone().map_or(Cell::Null, Cell::Text);
-        let cells = [
-            Cell::Integer(item.id),
-            Cell::Text(item.name.clone()),
-            Cell::Text(item.key.clone()),
-            text(&item.kb),
-            Cell::Text(item.kind.clone()),
-            text(&item.country),
-            Cell::Text(item.named.to_string()),
-            Cell::Integer(item.reports),
-        ];
-        sink.cells(&names, &cells)
-    })
+    super::every(
+        ask,
+        READ,
+        |after, limit| Ok(ask.reader.entities(&filter, after, limit)?),
+        |item| {
+            let text = |value: &Option<String>| value.clone().map_or(Cell::Null, Cell::Text);
+            let cells = [
+                Cell::Integer(item.id),
+                Cell::Text(item.name.clone()),
+                Cell::Text(item.key.clone()),
+                text(&item.kb),
+                Cell::Text(item.kind.clone()),
+                text(&item.country),
+                Cell::Text(item.named.to_string()),
+                Cell::Integer(item.reports),
+            ];
+            sink.cells(&names, &cells)
+        },
+    )
 }
 
 /// `/entities/{id}`

@@ -28,27 +28,33 @@ fn list(ask: &Ask<'_>) -> Result<Listed<DocumentItem>, Fault> {
 }
 
 fn list_rows(ask: &Ask<'_>, sink: &mut Sink) -> Result<(), Fault> {
-    let names = ["id", "key", "version", "source", "url", "title", "published", "language", "not_coded", "copy_of", "events"];
+    let names =
+        ["id", "key", "version", "source", "url", "title", "published", "language", "not_coded", "copy_of", "events"];
     sink.head(&names)?;
     let filter = filter(ask)?;
-    super::every(ask, READ, |after, limit| Ok(ask.reader.documents(&filter, after, limit)?), |item| {
-        let text = |value: &Option<String>| value.clone().map_or(Cell::Null, Cell::Text);
-        let head = &item.head;
-        let cells = [
-            Cell::Integer(head.id),
-            Cell::Text(head.key.clone()),
-            Cell::Integer(head.version),
-            text(&head.source),
-            text(&head.url),
-            text(&head.title),
-            text(&head.published),
-            Cell::Text(head.language.clone()),
-            text(&head.not_coded),
-            head.copy_of.map_or(Cell::Null, Cell::Integer),
-            Cell::Integer(item.events),
-        ];
-        sink.cells(&names, &cells)
-    })
+    super::every(
+        ask,
+        READ,
+        |after, limit| Ok(ask.reader.documents(&filter, after, limit)?),
+        |item| {
+            let text = |value: &Option<String>| value.clone().map_or(Cell::Null, Cell::Text);
+            let head = &item.head;
+            let cells = [
+                Cell::Integer(head.id),
+                Cell::Text(head.key.clone()),
+                Cell::Integer(head.version),
+                text(&head.source),
+                text(&head.url),
+                text(&head.title),
+                text(&head.published),
+                Cell::Text(head.language.clone()),
+                text(&head.not_coded),
+                head.copy_of.map_or(Cell::Null, Cell::Integer),
+                Cell::Integer(item.events),
+            ];
+            sink.cells(&names, &cells)
+        },
+    )
 }
 
 /// `/documents/{id}`

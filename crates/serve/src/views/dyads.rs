@@ -76,7 +76,18 @@ fn dyads(ask: &Ask<'_>, limit: usize) -> Result<Vec<Dyad>, Fault> {
 
 /// `/dyads/{actor}/{recipient}`
 pub const DYAD: Handlers<DyadSeries> = (dyad, |ask, sink| {
-    let names = ["period", "from", "to", "incidents", "reports", "cooperation", "conflict", "mean_score", "deaths_low", "deaths_high"];
+    let names = [
+        "period",
+        "from",
+        "to",
+        "incidents",
+        "reports",
+        "cooperation",
+        "conflict",
+        "mean_score",
+        "deaths_low",
+        "deaths_high",
+    ];
     sink.head(&names)?;
     for point in dyad(ask)?.points {
         let cells = [
@@ -103,7 +114,9 @@ fn dyad(ask: &Ask<'_>) -> Result<DyadSeries, Fault> {
     }
     let (directed, ids) = (ask.query.flag("directed").unwrap_or(true), (ask.ids[0], ask.ids[1]));
     let found = ask.reader.dyad(ids, &filter, period(ask.query, Period::Month), directed)?;
-    found.ok_or_else(|| Fault::new(Kind::NotFound, "the store has not both of these entities", "/api/v1/entities lists them"))
+    found.ok_or_else(|| {
+        Fault::new(Kind::NotFound, "the store has not both of these entities", "/api/v1/entities lists them")
+    })
 }
 
 /// `/network`

@@ -39,36 +39,47 @@ fn list(ask: &Ask<'_>) -> Result<Listed<Review>, Fault> {
 
 fn list_rows(ask: &Ask<'_>, sink: &mut Sink) -> Result<(), Fault> {
     let names = [
-        "id", "made", "reviewer", "verdict", "field", "before", "after", "note", "event", "document", "quote", "context", "state",
+        "id", "made", "reviewer", "verdict", "field", "before", "after", "note", "event", "document", "quote",
+        "context", "state",
     ];
     sink.head(&names)?;
     let filter = filter(ask)?;
-    super::every(ask, READ, |after, limit| Ok(ask.reader.review_page(&filter, after, limit)?), |review| {
-        let text = |value: &Option<String>| value.clone().map_or(Cell::Null, Cell::Text);
-        let cells = [
-            Cell::Integer(review.id),
-            Cell::Text(review.made.clone()),
-            text(&review.reviewer),
-            Cell::Text(review.verdict.clone()),
-            text(&review.field),
-            text(&review.before),
-            text(&review.after),
-            text(&review.note),
-            review.event.map_or(Cell::Null, Cell::Integer),
-            Cell::Text(review.document.clone()),
-            Cell::Text(review.quote.clone()),
-            Cell::Text(review.context.clone()),
-            Cell::Text(review.state.clone()),
-        ];
-        sink.cells(&names, &cells)
-    })
+    super::every(
+        ask,
+        READ,
+        |after, limit| Ok(ask.reader.review_page(&filter, after, limit)?),
+        |review| {
+            let text = |value: &Option<String>| value.clone().map_or(Cell::Null, Cell::Text);
+            let cells = [
+                Cell::Integer(review.id),
+                Cell::Text(review.made.clone()),
+                text(&review.reviewer),
+                Cell::Text(review.verdict.clone()),
+                text(&review.field),
+                text(&review.before),
+                text(&review.after),
+                text(&review.note),
+                review.event.map_or(Cell::Null, Cell::Integer),
+                Cell::Text(review.document.clone()),
+                Cell::Text(review.quote.clone()),
+                Cell::Text(review.context.clone()),
+                Cell::Text(review.state.clone()),
+            ];
+            sink.cells(&names, &cells)
+        },
+    )
 }
 
 /// `/reviews/queue`
 pub const QUEUE: Handlers<Listed<Task>> = (queue, |ask, sink| {
     row_head(sink)?;
     let (kind, filter) = (kind(ask), ask.query.filter()?);
-    super::every(ask, READ, |after, limit| Ok(ask.reader.queue(kind, &filter, after, limit)?), |task| sink.row(&task.report.row))
+    super::every(
+        ask,
+        READ,
+        |after, limit| Ok(ask.reader.queue(kind, &filter, after, limit)?),
+        |task| sink.row(&task.report.row),
+    )
 });
 
 fn kind(ask: &Ask<'_>) -> QueueKind {
@@ -78,7 +89,9 @@ fn kind(ask: &Ask<'_>) -> QueueKind {
 fn queue(ask: &Ask<'_>) -> Result<Listed<Task>, Fault> {
     let after = ask.query.cursor()?;
     let bad = |error: StoreError| match error {
-        StoreError::Query(reason) if after.is_some() => Fault::new(Kind::BadCursor, reason, "take `next` of the page before"),
+        StoreError::Query(reason) if after.is_some() => {
+            Fault::new(Kind::BadCursor, reason, "take `next` of the page before")
+        }
         other => Fault::from(other),
     };
     let page = ask.reader.queue(kind(ask), &ask.query.filter()?, after.as_ref(), ask.query.rows()?);
@@ -152,7 +165,9 @@ fn added(writer: Writer, id: i64) -> Result<Review, Fault> {
 
 fn unprocessable(error: StoreError) -> Fault {
     match error {
-        StoreError::Query(reason) => Fault::new(Kind::Unprocessable, reason, "see /api/v1/codebook for fields and their values"),
+        StoreError::Query(reason) => {
+            Fault::new(Kind::Unprocessable, reason, "see /api/v1/codebook for fields and their values")
+        }
         other => Fault::from(other),
     }
 }

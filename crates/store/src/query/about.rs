@@ -60,7 +60,8 @@ impl Reader {
     /// What the store holds, with its `runs` latest runs.
     pub fn holdings(&self, runs: usize) -> Result<Holdings> {
         let count = |sql: &str| self.connection.query_row(sql, [], |row| row.get::<_, i64>(0));
-        let days = |sql: &str| self.connection.query_row(sql, [], |row| Ok(Days { first: row.get(0)?, last: row.get(1)? }));
+        let days =
+            |sql: &str| self.connection.query_row(sql, [], |row| Ok(Days { first: row.get(0)?, last: row.get(1)? }));
         Ok(Holdings {
             schema: schema::VERSION,
             documents: count("SELECT count(*) FROM documents")?,
@@ -71,7 +72,9 @@ impl Reader {
             entities: count("SELECT count(*) FROM entities")?,
             reviews: count("SELECT count(*) FROM reviews")?,
             refused: count("SELECT count(*) FROM refused")?,
-            days: days("SELECT (SELECT min(day_from) FROM events WHERE live), (SELECT max(day_from) FROM events WHERE live)")?,
+            days: days(
+                "SELECT (SELECT min(day_from) FROM events WHERE live), (SELECT max(day_from) FROM events WHERE live)",
+            )?,
             published: days("SELECT (SELECT min(published) FROM documents), (SELECT max(published) FROM documents)")?,
             runs: self.runs(runs)?,
         })

@@ -24,7 +24,8 @@ pub fn changes(values: &[f64]) -> Vec<usize> {
     for end in SHORTEST..=n {
         let cost = |start: usize| best[start] + sums.cost(start, end) + penalty;
         let fitting = starts.iter().copied().filter(|start| end - start >= SHORTEST);
-        let (least, start) = fitting.map(|start| (cost(start), start)).fold((f64::INFINITY, 0), |a, b| if b.0 < a.0 { b } else { a });
+        let (least, start) =
+            fitting.map(|start| (cost(start), start)).fold((f64::INFINITY, 0), |a, b| if b.0 < a.0 { b } else { a });
         // A start that is worse by more than the penalty can never be best again.
         starts.retain(|&start| end - start < SHORTEST || cost(start) - penalty <= least);
         best[end] = least;

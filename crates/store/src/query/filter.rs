@@ -245,7 +245,10 @@ impl Filter {
             all.add("e.attributed_to LIKE '%' || ? || '%'", source.clone());
         }
         if let Some(text) = &self.text {
-            all.add("e.sentence IN (SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?)", query(connection, text)?);
+            all.add(
+                "e.sentence IN (SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?)",
+                query(connection, text)?,
+            );
         }
         Ok(())
     }
@@ -285,7 +288,8 @@ fn about(connection: &Connection, all: &mut Conditions, topic: &str) -> Result<(
 /// A full-text query that SQLite takes.
 fn query(connection: &Connection, text: &str) -> Result<String> {
     let query = full_text(text);
-    let mut statement = connection.prepare_cached("SELECT 1 FROM sentence_index WHERE sentence_index MATCH ?1 LIMIT 1")?;
+    let mut statement =
+        connection.prepare_cached("SELECT 1 FROM sentence_index WHERE sentence_index MATCH ?1 LIMIT 1")?;
     match statement.exists([&query]) {
         Ok(_) => Ok(query),
         Err(rusqlite::Error::SqliteFailure(code, reason)) if code.code == rusqlite::ErrorCode::Unknown => {

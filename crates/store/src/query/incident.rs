@@ -115,11 +115,13 @@ impl Reader {
 
     /// One event; `None` where there is none.
     pub fn report(&self, event: i64) -> Result<Option<Report>> {
-        let sql = "SELECT e.trigger, d.copy_of, e.live, e.rejected FROM events AS e JOIN documents AS d ON d.id = e.document
+        let sql =
+            "SELECT e.trigger, d.copy_of, e.live, e.rejected FROM events AS e JOIN documents AS d ON d.id = e.document
             WHERE e.id = ?1";
-        let parts = self.connection.prepare_cached(sql)?.query_row([event], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-        });
+        let parts = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
         let Some((trigger, copy_of, live, rejected)) = parts.optional()? else { return Ok(None) };
         let sql = "SELECT r.verdict FROM review_states AS s JOIN reviews AS r ON r.id = s.review WHERE s.event = ?1
             ORDER BY r.id";
@@ -205,7 +207,8 @@ mod tests {
             member(3, "2024-05-08", "actual", Some(7)),
         ];
         let stages = history(&members);
-        let told: Vec<_> = stages.iter().map(|s| (s.day.as_deref(), s.status.as_str(), s.deaths_low, s.reports)).collect();
+        let told: Vec<_> =
+            stages.iter().map(|s| (s.day.as_deref(), s.status.as_str(), s.deaths_low, s.reports)).collect();
         let expected = [
             (Some("2024-05-07"), "future", None, 1),
             (Some("2024-05-08"), "actual", Some(7), 2),

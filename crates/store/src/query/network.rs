@@ -122,7 +122,11 @@ impl Reader {
     /// All edges of at least `min` acts, the commonest first. An entity that acts on itself makes none.
     fn edges(&self, filter: &Filter, level: Level, all: bool, min: usize) -> Result<Vec<Edge>> {
         let conditions = filter.conditions(&self.connection)?;
-        let named = if all { "" } else { "JOIN entities AS na ON na.id = a.entity AND na.named JOIN entities AS nr ON nr.id = r.entity AND nr.named" };
+        let named = if all {
+            ""
+        } else {
+            "JOIN entities AS na ON na.id = a.entity AND na.named JOIN entities AS nr ON nr.id = r.entity AND nr.named"
+        };
         let pairs = format!(
             "FROM events AS e JOIN participants AS a ON a.event = e.id AND a.role = 'actor'
              JOIN participants AS r ON r.event = e.id AND r.role = 'recipient' AND r.entity <> a.entity {named}

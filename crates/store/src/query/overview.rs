@@ -95,7 +95,9 @@ impl Reader {
         let conditions = filter.conditions(&self.connection)?;
         let from = incidents_of(&conditions);
         let party = |role: &str| {
-            format!("(SELECT p.entity FROM participants AS p WHERE p.event = w.event AND p.role = '{role}' AND p.position = 0)")
+            format!(
+                "(SELECT p.entity FROM participants AS p WHERE p.event = w.event AND p.role = '{role}' AND p.position = 0)"
+            )
         };
         let (actor, recipient) = (party("actor"), party("recipient"));
         let sql = format!(
@@ -154,7 +156,11 @@ impl Gathered {
         };
         let columns = &mut self.columns;
         let (kind, outcome) = (row.get_ref(6)?.as_str()?.parse(), row.get_ref(7)?.as_str()?.parse());
-        let (Ok(kind), Ok(outcome)): (std::result::Result<EventType, _>, std::result::Result<Outcome, _>) = (kind, outcome) else { return Ok(()) };
+        let (Ok(kind), Ok(outcome)): (std::result::Result<EventType, _>, std::result::Result<Outcome, _>) =
+            (kind, outcome)
+        else {
+            return Ok(());
+        };
         columns.id.push(row.get(0)?);
         columns.day.push(day(1)?);
         columns.last_day.push(day(2)?);

@@ -98,7 +98,8 @@ impl Reader {
         let mut items = Vec::new();
         for id in page.items {
             let reviews = self.reviews_where("s.event = ?1", [id], "r.id")?;
-            let reason = if reviews.iter().any(|review| review.state == "conflict") { "coded otherwise since" } else { reason };
+            let reason =
+                if reviews.iter().any(|review| review.state == "conflict") { "coded otherwise since" } else { reason };
             if let Some(report) = self.report(id)? {
                 items.push(Task { reason: reason.to_owned(), report, reviews });
             }

@@ -7,11 +7,7 @@ use rusqlite::params_from_iter;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{
-    Filter, Level, Outcome,
-    period::Period,
-    rows::incidents_of,
-};
+use super::{Filter, Level, Outcome, period::Period, rows::incidents_of};
 use crate::{Reader, Result};
 
 /// Periods at most.
@@ -86,7 +82,8 @@ impl Reader {
         let classes = split.classes();
         let groups = self.groups(filter, level, by, split, &classes)?;
         let steps = by.steps(groups.iter().filter_map(|group| group.period.as_deref()), PERIODS)?;
-        let places: HashMap<&str, usize> = steps.iter().enumerate().map(|(at, step)| (step.label.as_str(), at)).collect();
+        let places: HashMap<&str, usize> =
+            steps.iter().enumerate().map(|(at, step)| (step.label.as_str(), at)).collect();
         let mut counts = vec![vec![0; steps.len()]; classes.len()];
         let (mut low, mut high) = (vec![0; steps.len()], vec![0; steps.len()]);
         let mut undated = 0;
@@ -112,7 +109,14 @@ impl Reader {
         })
     }
 
-    fn groups(&self, filter: &Filter, level: Level, by: Period, split: Split, classes: &[String]) -> Result<Vec<Group>> {
+    fn groups(
+        &self,
+        filter: &Filter,
+        level: Level,
+        by: Period,
+        split: Split,
+        classes: &[String],
+    ) -> Result<Vec<Group>> {
         let conditions = filter.conditions(&self.connection)?;
         let sql = match level {
             Level::Incident => format!(

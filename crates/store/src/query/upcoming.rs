@@ -119,7 +119,8 @@ impl Reader {
         let sql = "SELECT a.id FROM events AS r JOIN links AS l ON l.other = r.id AND l.kind = 'response_to'
             JOIN events AS a ON a.id = l.event AND a.live WHERE r.incident = ?1 AND r.live ORDER BY a.id LIMIT ?2";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let ids: Vec<i64> = statement.query_map([incident, ANSWERS], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let ids: Vec<i64> =
+            statement.query_map([incident, ANSWERS], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         ids.into_iter().map(|id| rows::read(&self.connection, id, Level::Report)).collect()
     }
 
@@ -128,7 +129,8 @@ impl Reader {
         if day.is_some() {
             return Ok(day);
         }
-        let latest: Option<String> = self.connection.query_row("SELECT max(published) FROM documents", [], |row| row.get(0))?;
+        let latest: Option<String> =
+            self.connection.query_row("SELECT max(published) FROM documents", [], |row| row.get(0))?;
         Ok(latest.and_then(|day| day.parse().ok()))
     }
 }

@@ -167,9 +167,10 @@ impl Reader {
         let sql = "SELECT count(DISTINCT CASE WHEN p.role = 'actor' THEN e.incident END),
             count(DISTINCT CASE WHEN p.role = 'recipient' THEN e.incident END), min(e.day_from), max(e.day_from)
             FROM participants AS p JOIN events AS e ON e.id = p.event AND e.live WHERE p.entity = ?1";
-        let (acts, received, first, last) = self.connection.prepare_cached(sql)?.query_row([id], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-        })?;
+        let (acts, received, first, last) = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
         let partners = self.partners(id)?;
         let (also_known_as, affiliations) = self.said_of(id, &entity)?;
         Ok(Some(ActorProfile {
@@ -190,7 +191,12 @@ impl Reader {
         }))
     }
 
-    fn all<T>(&self, sql: &str, parameters: impl rusqlite::Params, read: fn(&SqlRow<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+    fn all<T>(
+        &self,
+        sql: &str,
+        parameters: impl rusqlite::Params,
+        read: fn(&SqlRow<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_map(parameters, read)?.collect::<rusqlite::Result<_>>()?)
     }
@@ -202,13 +208,15 @@ impl Reader {
     }
 
     fn sectors(&self, id: i64) -> Result<Vec<SectorCount>> {
-        let sql = "SELECT p.sector, count(DISTINCT e.id) FROM participants AS p JOIN events AS e ON e.id = p.event AND e.live
+        let sql =
+            "SELECT p.sector, count(DISTINCT e.id) FROM participants AS p JOIN events AS e ON e.id = p.event AND e.live
             WHERE p.entity = ?1 AND p.sector IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1";
         self.all(sql, [id], |row| Ok(SectorCount { value: row.get(0)?, count: row.get(1)? }))
     }
 
     fn done(&self, id: i64, role: &str) -> Result<Vec<Done>> {
-        let sql = "SELECT i.type, b.quad, count(*), sum(i.reports), round(avg(b.score), 2), coalesce(sum(i.deaths_low), 0),
+        let sql =
+            "SELECT i.type, b.quad, count(*), sum(i.reports), round(avg(b.score), 2), coalesce(sum(i.deaths_low), 0),
             coalesce(sum(i.deaths_high), 0)
             FROM (SELECT DISTINCT e.incident AS id FROM participants AS p JOIN events AS e ON e.id = p.event AND e.live
                   WHERE p.entity = ?1 AND p.role = ?2) AS a
@@ -289,7 +297,8 @@ impl Reader {
 
     /// Other names and ties that the latest records of an entity give.
     fn said_of(&self, id: i64, entity: &EntityItem) -> Result<(Vec<String>, Vec<Affiliate>)> {
-        let sql = "SELECT DISTINCT e.coding, e.document FROM participants AS p JOIN events AS e ON e.id = p.event AND e.live
+        let sql =
+            "SELECT DISTINCT e.coding, e.document FROM participants AS p JOIN events AS e ON e.id = p.event AND e.live
             WHERE p.entity = ?1 ORDER BY e.coding DESC LIMIT ?2";
         let codings = self.all(sql, [id, CODINGS], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
         let mut names = BTreeSet::new();

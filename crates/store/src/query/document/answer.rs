@@ -1,8 +1,8 @@
 //! What a document is in answers: its head, its text, what was coded in it, and what to mark.
 
 use record::{
-    Argument, Attribution, Boilerplate, Casualties, CoderVersion, Content, Count, Entity, Evidence, Interval, Link, Place,
-    SentenceSpan, Trigger,
+    Argument, Attribution, Boilerplate, Casualties, CoderVersion, Content, Count, Entity, Evidence, Interval, Link,
+    Place, SentenceSpan, Trigger,
 };
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -61,7 +61,8 @@ impl Reader {
 
     /// The record an event is from, with the ids of its document in the store and of the event within it.
     pub fn coded(&self, event: i64) -> Result<Option<(i64, String, Record)>> {
-        let sql = "SELECT e.document, e.number, c.id, c.record, d.text FROM events AS e JOIN codings AS c ON c.id = e.coding
+        let sql =
+            "SELECT e.document, e.number, c.id, c.record, d.text FROM events AS e JOIN codings AS c ON c.id = e.coding
             JOIN documents AS d ON d.id = e.document WHERE e.id = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let found = statement.query_row([event], |row| {
@@ -96,7 +97,8 @@ impl Reader {
                 JOIN all_versions AS v ON d.replaced_by = v.id)
             SELECT d.id, d.version, d.added FROM documents AS d JOIN all_versions AS v ON v.id = d.id ORDER BY d.version";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let version = |row: &rusqlite::Row<'_>| Ok(Version { id: row.get(0)?, version: row.get(1)?, added: row.get(2)? });
+        let version =
+            |row: &rusqlite::Row<'_>| Ok(Version { id: row.get(0)?, version: row.get(1)?, added: row.get(2)? });
         Ok(statement.query_map([document], version)?.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -130,7 +132,8 @@ impl Reader {
 
     /// Entities of the store behind those of a record, by the latter's ids.
     fn known(&self, coding: i64, record: &Record) -> Result<HashMap<String, i64>> {
-        let sql = "SELECT e.number, p.role, p.position, p.entity FROM events AS e JOIN participants AS p ON p.event = e.id
+        let sql =
+            "SELECT e.number, p.role, p.position, p.entity FROM events AS e JOIN participants AS p ON p.event = e.id
             WHERE e.coding = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![coding])?;
@@ -198,9 +201,7 @@ fn spans(record: &Record, kept: &HashMap<String, Kept>) -> Vec<MarkedSpan> {
         spans.extend(of_event(event).into_iter().map(|span| MarkedSpan { event: id, ..span }));
     }
     for entity in &record.entities {
-        let mention = |mention: &record::Mention| {
-            span(SpanRole::Mention, mention.start, mention.end, Some(&entity.id))
-        };
+        let mention = |mention: &record::Mention| span(SpanRole::Mention, mention.start, mention.end, Some(&entity.id));
         spans.extend(entity.mentions.iter().map(mention));
     }
     spans.retain(|span| span.start < span.end);

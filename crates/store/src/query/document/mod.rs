@@ -3,9 +3,7 @@
 mod answer;
 mod detail;
 
-pub use answer::{
-    CodedEvent, DocumentDetail, DocumentHead, DocumentItem, KnownEntity, MarkedSpan, SpanRole, Version,
-};
+pub use answer::{CodedEvent, DocumentDetail, DocumentHead, DocumentItem, KnownEntity, MarkedSpan, SpanRole, Version};
 use jiff::civil::Date;
 use rusqlite::{Row, params_from_iter, types::Value};
 
