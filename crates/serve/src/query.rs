@@ -145,6 +145,7 @@ impl Query {
             incident: self.value("incident")?,
             outcome: self.values("outcome")?,
             document: self.value("document")?,
+            changed_since: None,
         })
     }
 

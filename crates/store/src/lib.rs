@@ -5,6 +5,7 @@
 pub mod brief;
 mod error;
 pub mod export;
+mod fetched;
 pub mod incidents;
 mod minhash;
 mod moment;
@@ -16,6 +17,7 @@ mod stored;
 mod write;
 
 pub use error::{Result, StoreError};
+pub use fetched::FetchedAddress;
 pub use open::{Reader, Writer};
 pub use schema::VERSION;
 pub use stored::StoredRecord;

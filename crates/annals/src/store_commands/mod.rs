@@ -8,11 +8,12 @@ mod print;
 mod query;
 mod review;
 mod serve;
+mod watch;
 
 use clap::Subcommand;
 use options::{
     ActorsOptions, BriefOptions, ExportOptions, IngestOptions, QueryOptions, RecodeOptions, ReviewOptions,
-    ServeOptions, TimelineOptions,
+    ServeOptions, TimelineOptions, WatchOptions,
 };
 
 /// The commands.
@@ -20,6 +21,8 @@ use options::{
 pub enum StoreCommand {
     /// Add articles to a store: code them, find incidents
     Ingest(IngestOptions),
+    /// Look at feeds and folders again and again, and add what is new
+    Watch(WatchOptions),
     /// List or count incidents and reports of a store
     Query(Box<QueryOptions>),
     /// What happened, day by day
@@ -42,6 +45,7 @@ pub enum StoreCommand {
 pub fn run(command: StoreCommand) -> anyhow::Result<u8> {
     match command {
         StoreCommand::Ingest(options) => ingest::run(&options),
+        StoreCommand::Watch(options) => watch::run(&options),
         StoreCommand::Query(options) => query::run(&options),
         StoreCommand::Timeline(options) => query::timeline(&options),
         StoreCommand::Brief(options) => brief::run(&options),

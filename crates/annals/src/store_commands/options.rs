@@ -1,10 +1,10 @@
 //! Flags of the commands that work on a store.
 
-use std::{net::SocketAddr, num::NonZeroUsize, path::PathBuf};
+use std::{net::SocketAddr, num::NonZeroUsize, path::PathBuf, time::Duration};
 
 use clap::{Args, Subcommand, ValueEnum};
 use ingest::Columns;
-use jiff::civil::Date;
+use jiff::{SignedDuration, civil::Date};
 use record::{EventType, Quad, Sector, Status};
 use store::query::{Filter, Key, Level, Order, Outcome};
 
@@ -30,6 +30,13 @@ pub struct IngestOptions {
     /// Columns of tables, where their names do not say what they hold (`text=body,published=day`)
     #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "", hide_default_value = true)]
     pub columns: Columns,
+    #[command(flatten)]
+    pub work: WorkOptions,
+}
+
+/// How documents are coded and written.
+#[derive(Args)]
+pub struct WorkOptions {
     /// Documents coded at once; all cores if not given
     #[arg(long)]
     pub threads: Option<NonZeroUsize>,
@@ -39,6 +46,31 @@ pub struct IngestOptions {
     /// No progress and no summary on standard error
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// Flags of `annals watch`.
+#[derive(Args)]
+pub struct WatchOptions {
+    /// Feeds, folders, files, patterns or addresses
+    #[arg(required = true)]
+    pub sources: Vec<String>,
+    #[command(flatten)]
+    pub store: StorePath,
+    /// Time between two rounds (`10m`, `1h`)
+    #[arg(long, default_value = "10m", value_parser = pause)]
+    pub every: Duration,
+    /// Look once and end
+    #[arg(long)]
+    pub once: bool,
+    #[command(flatten)]
+    pub work: WorkOptions,
+}
+
+/// A time between rounds, a second at least.
+fn pause(text: &str) -> Result<Duration, String> {
+    let given: SignedDuration = text.parse().map_err(|error| format!("{error} (write `10m` or `1h`)"))?;
+    let pause = Duration::try_from(given).map_err(|error| error.to_string())?;
+    if pause < Duration::from_secs(1) { Err("is less than a second".to_owned()) } else { Ok(pause) }
 }
 
 /// Which events: all conditions given must hold; of several values of one flag, any.
@@ -167,6 +199,7 @@ impl FilterOptions {
             incident: self.incident,
             outcome: self.outcome.clone(),
             document: self.document,
+            changed_since: None,
         }
     }
 }
@@ -266,6 +299,10 @@ pub struct ExportOptions {
     /// Incidents or reports, for `csv` and `geojson`
     #[arg(long, value_enum, default_value_t = LevelOption::Incident)]
     pub level: LevelOption,
+    /// Only what has changed since a run (its number) or a time (UTC; `asOf` of the last datapackage.json), with lists of what
+    /// is to be taken away
+    #[arg(long, value_name = "RUN|TIME")]
+    pub since: Option<String>,
     #[command(flatten)]
     pub filter: FilterOptions,
 }

@@ -49,7 +49,10 @@ pub(super) fn near(connection: &Connection, new: &[Mention]) -> Result<Vec<Clust
         incidents.extend(ids(connection, sql, [party.entity])?);
     }
     let sql = format!("SELECT {COLUMNS} FROM events AS e WHERE e.incident = ?1 AND e.live ORDER BY e.id");
-    let cluster = |incident| Ok(Cluster { incident: Some(incident), mentions: read(connection, &sql, [incident])? });
+    let cluster = |incident| {
+        let mentions = read(connection, &sql, [incident])?;
+        Ok(Cluster { incident: Some(incident), mentions, merged_into: None })
+    };
     incidents.into_iter().map(cluster).collect()
 }
 

@@ -63,6 +63,8 @@ pub struct Filter {
     pub outcome: Vec<Outcome>,
     /// One document, by its id in the store.
     pub document: Option<i64>,
+    /// What has changed after a moment (UTC): reports themselves, or the incidents that they tell of.
+    pub changed_since: Option<String>,
 }
 
 /// What became of an incident: how its reports tell of it, taken together.
@@ -167,7 +169,13 @@ impl Filter {
             all.sql.push("NOT e.historical".to_owned());
         }
         if let Some(incident) = self.incident {
-            all.add("e.incident = ?", incident);
+            // One that was merged is the one it was merged into.
+            all.add("e.incident = (SELECT coalesce(merged_into, id) FROM incidents WHERE id = ?)", incident);
+        }
+        if let Some(moment) = &self.changed_since {
+            let changed = "SELECT id FROM changes WHERE changed > ? AND level";
+            all.sql.push(format!("(e.id IN ({changed} = 'report') OR e.incident IN ({changed} = 'incident'))"));
+            all.values.extend([moment, moment].map(|moment| Value::from(moment.clone())));
         }
         if let Some(document) = self.document {
             all.add("e.document = ?", document);
