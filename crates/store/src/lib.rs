@@ -8,6 +8,7 @@ pub mod export;
 mod fetched;
 pub mod incidents;
 mod minhash;
+mod moment;
 mod open;
 pub mod query;
 pub mod review;

@@ -68,7 +68,7 @@ fn filters_narrow_down() {
     assert_eq!(count(&reader, Filter { place: vec!["odesa".into()], ..all() }), (2, 3));
     assert_eq!(count(&reader, Filter { topic: Some("Turkey".into()), ..all() }), (0, 0));
     let error = reader.list(&Filter { actor: vec!["Nobody".into()], ..all() }, Level::Report, Order::Id, None);
-    assert!(matches!(error, Err(StoreError::Query(_))), "{error:?}");
+    assert!(matches!(error, Err(StoreError::UnknownName(_))), "{error:?}");
 }
 
 #[test]

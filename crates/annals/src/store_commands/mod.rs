@@ -7,12 +7,13 @@ mod options;
 mod print;
 mod query;
 mod review;
+mod serve;
 mod watch;
 
 use clap::Subcommand;
 use options::{
     ActorsOptions, BriefOptions, ExportOptions, IngestOptions, QueryOptions, RecodeOptions, ReviewOptions,
-    TimelineOptions, WatchOptions,
+    ServeOptions, TimelineOptions, WatchOptions,
 };
 
 /// The commands.
@@ -36,6 +37,8 @@ pub enum StoreCommand {
     Recode(RecodeOptions),
     /// Who takes part, and how often
     Actors(ActorsOptions),
+    /// Show a store in the browser: the page and its interface
+    Serve(ServeOptions),
 }
 
 /// Runs a command.
@@ -50,5 +53,6 @@ pub fn run(command: StoreCommand) -> anyhow::Result<u8> {
         StoreCommand::Review(options) => review::run(&options),
         StoreCommand::Recode(options) => review::recode(&options),
         StoreCommand::Actors(options) => query::actors(&options),
+        StoreCommand::Serve(options) => serve::run(&options),
     }
 }

@@ -1,12 +1,12 @@
 //! Flags of the commands that work on a store.
 
-use std::{num::NonZeroUsize, path::PathBuf, time::Duration};
+use std::{net::SocketAddr, num::NonZeroUsize, path::PathBuf, time::Duration};
 
 use clap::{Args, Subcommand, ValueEnum};
 use ingest::Columns;
 use jiff::{SignedDuration, civil::Date};
 use record::{EventType, Quad, Sector, Status};
-use store::query::{Filter, Key, Level, Order};
+use store::query::{Filter, Key, Level, Order, Outcome};
 
 /// The file a command works on.
 #[derive(Args)]
@@ -152,6 +152,12 @@ pub struct FilterOptions {
     /// One incident, by id
     #[arg(long)]
     pub incident: Option<i64>,
+    /// What became of the incident: a status, or `disputed`
+    #[arg(long, value_delimiter = ',')]
+    pub outcome: Vec<Outcome>,
+    /// One document, by its id in the store
+    #[arg(long)]
+    pub document: Option<i64>,
 }
 
 /// As many numbers as asked for, between commas.
@@ -191,6 +197,8 @@ impl FilterOptions {
             min_confidence: self.min_confidence,
             current_only: self.current,
             incident: self.incident,
+            outcome: self.outcome.clone(),
+            document: self.document,
             changed_since: None,
         }
     }
@@ -388,6 +396,25 @@ pub struct RecodeOptions {
     /// Documents coded at once; all cores if not given
     #[arg(long)]
     pub threads: Option<NonZeroUsize>,
+}
+
+/// Flags of `annals serve`.
+#[derive(Args)]
+pub struct ServeOptions {
+    #[command(flatten)]
+    pub store: StorePath,
+    /// Address and port to listen on; port 0 takes any that is free
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// What must be shown to add reviews and, beyond this machine, to see anything; made up if not given
+    #[arg(long, env = "ANNALS_TOKEN", hide_env_values = true)]
+    pub token: Option<String>,
+    /// A name by which the server is called, beside addresses and `localhost`
+    #[arg(long, value_name = "NAME")]
+    pub host: Vec<String>,
+    /// Open the page in the browser
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// Formats of rows.

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, params};
 
+pub(crate) use self::load::members;
 use self::{cluster::Cluster, summary::Summary};
 use crate::{Result, write::count_incident};
 

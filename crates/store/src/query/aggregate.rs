@@ -1,6 +1,7 @@
 //! Counts, deaths and mean scores by day, week, month, type, place, participant or dyad.
 
 use rusqlite::{params_from_iter, types::Value};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Filter, Level, filter::entities};
@@ -44,6 +45,48 @@ pub enum Key {
 }
 
 impl Key {
+    /// Every key.
+    pub const ALL: [Self; 16] = [
+        Self::Day,
+        Self::Week,
+        Self::Month,
+        Self::Year,
+        Self::Type,
+        Self::Quad,
+        Self::Status,
+        Self::Country,
+        Self::Admin1,
+        Self::Actor,
+        Self::Recipient,
+        Self::Dyad,
+        Self::ActorCountry,
+        Self::RecipientCountry,
+        Self::CountryDyad,
+        Self::Source,
+    ];
+
+    /// The name used in questions.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Type => "type",
+            Self::Quad => "quad",
+            Self::Status => "status",
+            Self::Country => "country",
+            Self::Admin1 => "admin1",
+            Self::Actor => "actor",
+            Self::Recipient => "recipient",
+            Self::Dyad => "dyad",
+            Self::ActorCountry => "actor-country",
+            Self::RecipientCountry => "recipient-country",
+            Self::CountryDyad => "country-dyad",
+            Self::Source => "source",
+        }
+    }
+
     /// Names of its columns and their SQL.
     fn columns(self) -> &'static [(&'static str, &'static str)] {
         match self {
@@ -76,7 +119,7 @@ impl Key {
 }
 
 /// A value of a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Cell {
     /// Unknown.
