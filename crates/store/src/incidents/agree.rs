@@ -95,7 +95,7 @@ fn statuses(a: &Mention, b: &Mention) -> f64 {
 }
 
 /// Whether the act is told as done, or as done and denied.
-fn done(mention: &Mention) -> bool {
+pub(super) fn done(mention: &Mention) -> bool {
     matches!(mention.status, Status::Actual | Status::Negated)
 }
 
