@@ -1,6 +1,7 @@
 //! Commands that work on a store.
 
 mod brief;
+mod demo;
 mod export;
 mod ingest;
 mod options;
@@ -12,7 +13,7 @@ mod watch;
 
 use clap::Subcommand;
 use options::{
-    ActorsOptions, BriefOptions, ExportOptions, IngestOptions, QueryOptions, RecodeOptions, ReviewOptions,
+    ActorsOptions, BriefOptions, DemoOptions, ExportOptions, IngestOptions, QueryOptions, RecodeOptions, ReviewOptions,
     ServeOptions, TimelineOptions, WatchOptions,
 };
 
@@ -39,6 +40,8 @@ pub enum StoreCommand {
     Actors(ActorsOptions),
     /// Show a store in the browser: the page and its interface
     Serve(ServeOptions),
+    /// Look around in a store of made-up sample articles
+    Demo(DemoOptions),
 }
 
 /// Runs a command.
@@ -54,5 +57,6 @@ pub fn run(command: StoreCommand) -> anyhow::Result<u8> {
         StoreCommand::Recode(options) => review::recode(&options),
         StoreCommand::Actors(options) => query::actors(&options),
         StoreCommand::Serve(options) => serve::run(&options),
+        StoreCommand::Demo(options) => demo::run(options),
     }
 }

@@ -398,11 +398,28 @@ pub struct RecodeOptions {
     pub threads: Option<NonZeroUsize>,
 }
 
+/// Flags of `annals demo`.
+#[derive(Args)]
+pub struct DemoOptions {
+    /// The store to fill; a temporary one if not given
+    #[arg(long, value_name = "FILE")]
+    pub store: Option<PathBuf>,
+    #[command(flatten)]
+    pub server: ServerOptions,
+}
+
 /// Flags of `annals serve`.
 #[derive(Args)]
 pub struct ServeOptions {
     #[command(flatten)]
     pub store: StorePath,
+    #[command(flatten)]
+    pub server: ServerOptions,
+}
+
+/// How to serve.
+#[derive(Args)]
+pub struct ServerOptions {
     /// Address and port to listen on; port 0 takes any that is free
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,

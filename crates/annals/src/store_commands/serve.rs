@@ -1,17 +1,25 @@
 //! `annals serve`: the page and its interface, with the coder behind `explain`.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 
 use anyhow::Context;
 use coder::Coder;
 use record::{CoderVersion, Document};
 use serve::{Explain, Options, Token};
 
-use super::options::ServeOptions;
+use super::options::{ServeOptions, ServerOptions};
 use crate::DONE;
 
-/// Serves until it is told to stop.
+/// Serves a store until it is told to stop.
 pub fn run(options: &ServeOptions) -> anyhow::Result<u8> {
+    serve_store(&options.store.store, &options.server)
+}
+
+/// Serves the store at `path`.
+pub fn serve_store(path: &Path, options: &ServerOptions) -> anyhow::Result<u8> {
     let token = match &options.token {
         Some(text) => Token::given(text.clone()).context("a token is 8 characters or more, without spaces")?,
         None => Token::random().context("cannot make up a token; give one with --token")?,
@@ -19,7 +27,7 @@ pub fn run(options: &ServeOptions) -> anyhow::Result<u8> {
     let shown = if token.is_given { String::new() } else { format!("#token={}", token.text()) };
     let (open, placeholder) = (options.open, serve::is_placeholder());
     let served = Options {
-        store: options.store.store.clone(),
+        store: path.to_owned(),
         listen: options.listen,
         token,
         hosts: options.host.clone(),
