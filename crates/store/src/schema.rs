@@ -10,8 +10,12 @@ use crate::{Result, StoreError};
 const APPLICATION: u32 = 0x414E_4E4C;
 
 /// The migrations; the store's version is the number of those that ran.
-const MIGRATIONS: [&str; 3] =
-    [include_str!("schema/001.sql"), include_str!("schema/002.sql"), include_str!("schema/003.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("schema/001.sql"),
+    include_str!("schema/002.sql"),
+    include_str!("schema/003.sql"),
+    include_str!("schema/004.sql"),
+];
 
 /// The latest schema version.
 pub const VERSION: u32 = MIGRATIONS.len() as u32;

@@ -2,6 +2,7 @@
 
 mod brief;
 mod export;
+mod import;
 mod ingest;
 mod options;
 mod print;
@@ -11,8 +12,8 @@ mod watch;
 
 use clap::Subcommand;
 use options::{
-    ActorsOptions, BriefOptions, ExportOptions, IngestOptions, QueryOptions, RecodeOptions, ReviewOptions,
-    TimelineOptions, WatchOptions,
+    ActorsOptions, BriefOptions, ExportOptions, ImportOptions, IngestOptions, QueryOptions, RecodeOptions,
+    ReviewOptions, TimelineOptions, WatchOptions,
 };
 
 /// The commands.
@@ -30,6 +31,8 @@ pub enum StoreCommand {
     Brief(BriefOptions),
     /// Write files in the formats of other data sets
     Export(Box<ExportOptions>),
+    /// Add reports of other coders (ACLED, UCDP GED, GDELT), matched to incidents
+    Import(ImportOptions),
     /// Accept, reject or edit events
     Review(ReviewOptions),
     /// Code again what an earlier version coded
@@ -47,6 +50,7 @@ pub fn run(command: StoreCommand) -> anyhow::Result<u8> {
         StoreCommand::Timeline(options) => query::timeline(&options),
         StoreCommand::Brief(options) => brief::run(&options),
         StoreCommand::Export(options) => export::run(&options),
+        StoreCommand::Import(options) => import::run(&options),
         StoreCommand::Review(options) => review::run(&options),
         StoreCommand::Recode(options) => review::recode(&options),
         StoreCommand::Actors(options) => query::actors(&options),

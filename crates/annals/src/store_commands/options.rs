@@ -2,11 +2,17 @@
 
 use std::{num::NonZeroUsize, path::PathBuf, time::Duration};
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{
+    Args, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use ingest::Columns;
 use jiff::{SignedDuration, civil::Date};
 use record::{EventType, Quad, Sector, Status};
-use store::query::{Filter, Key, Level, Order};
+use store::{
+    import::Coder,
+    query::{Filter, Key, Level, Order},
+};
 
 /// The file a command works on.
 #[derive(Args)]
@@ -152,6 +158,9 @@ pub struct FilterOptions {
     /// One incident, by id
     #[arg(long)]
     pub incident: Option<i64>,
+    /// Incidents that a report of another coder matches (`annals import`)
+    #[arg(long, value_name = "CODER", value_delimiter = ',', value_parser = coder())]
+    pub matched: Vec<Coder>,
 }
 
 /// As many numbers as asked for, between commas.
@@ -191,6 +200,7 @@ impl FilterOptions {
             min_confidence: self.min_confidence,
             current_only: self.current,
             incident: self.incident,
+            matched: self.matched.clone(),
         }
     }
 }
@@ -319,6 +329,25 @@ pub enum ExportFormat {
     Ftm,
     /// Counts by country and month and by pair of countries and month, zeros included
     Panel,
+}
+
+/// Flags of `annals import`.
+#[derive(Args)]
+pub struct ImportOptions {
+    /// Files of one coder
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Whose files they are
+    #[arg(long = "as", value_name = "CODER", value_parser = coder())]
+    pub coder: Coder,
+    #[command(flatten)]
+    pub store: StorePath,
+}
+
+/// The coders by their names in the store.
+fn coder() -> impl TypedValueParser<Value = Coder> {
+    let named = |name: String| Coder::ALL.into_iter().find(|coder| coder.name() == name);
+    PossibleValuesParser::new(Coder::ALL.map(Coder::name)).try_map(move |name| named(name).ok_or("no such coder"))
 }
 
 /// Flags of `annals review`.
