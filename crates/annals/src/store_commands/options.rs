@@ -201,6 +201,7 @@ impl FilterOptions {
             current_only: self.current,
             incident: self.incident,
             matched: self.matched.clone(),
+            changed_since: None,
         }
     }
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, params};
 
 use self::{cluster::Cluster, summary::Summary};
-use crate::Result;
+use crate::{Result, write::count_incident};
 
 /// Gives each new event its incident, and sums up the incidents again.
 pub(crate) fn assign(connection: &Connection, events: &[i64]) -> Result<()> {
@@ -106,12 +106,20 @@ pub(crate) fn summarise_of(connection: &Connection, events: &[i64]) -> Result<()
     Ok(())
 }
 
-/// An incident that lost its last event stays, empty: its id is never used again.
+/// Writes an incident's summary and what the roll-up says of it. One that lost its last event stays, empty: its id is never
+/// used again.
 fn write_summary(connection: &Connection, incident: i64, summary: Option<Summary>) -> Result<()> {
-    let Some(summary) = summary else {
-        connection.execute("UPDATE incidents SET reports = 0, mentions = 0, event = NULL WHERE id = ?1", [incident])?;
-        return Ok(());
-    };
+    match summary {
+        Some(summary) => fill(connection, incident, &summary)?,
+        None => {
+            let sql = "UPDATE incidents SET reports = 0, mentions = 0, event = NULL WHERE id = ?1";
+            connection.prepare_cached(sql)?.execute([incident])?;
+        }
+    }
+    count_incident(connection, incident)
+}
+
+fn fill(connection: &Connection, incident: i64, summary: &Summary) -> Result<()> {
     let sql =
         "UPDATE incidents SET event = ?2, type = ?3, status = ?4, day_from = ?5, day_to = ?6, country = ?7, lat = ?8,
         lon = ?9, deaths_low = ?10, deaths_high = ?11, reports = ?12, mentions = ?13, first_reported = ?14,

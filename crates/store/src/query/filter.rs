@@ -2,9 +2,12 @@
 
 use jiff::civil::Date;
 use record::{EventType, Quad, Sector, Status};
-use rusqlite::{Connection, types::Value};
+use rusqlite::{Connection, params, types::Value};
 
 use crate::{Result, StoreError, import::Coder, write::fold};
+
+/// Sentences from which it is faster to look through the latest events than to sort all that match.
+const MANY: i64 = 1000;
 
 /// Conditions that an event must meet: all of those given; of a list, any.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -109,6 +112,18 @@ impl Filter {
             || self.area.is_some()
             || self.near.is_some()
             || self.incident.is_some()
+    }
+
+    /// Whether only its words narrow it down, and many sentences hold them.
+    pub(crate) fn has_common_words(&self, connection: &Connection) -> Result<bool> {
+        let Some(text) = &self.text else { return Ok(false) };
+        if (Self { text: None, ..self.clone() }).is_narrow() {
+            return Ok(false);
+        }
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM sentence_index WHERE sentence_index MATCH ?1 LIMIT ?2)";
+        let found =
+            connection.prepare_cached(sql)?.query_row(params![full_text(text), MANY], |row| row.get::<_, i64>(0))?;
+        Ok(found == MANY)
     }
 
     /// The filter as SQL; names are looked up among the store's entities.

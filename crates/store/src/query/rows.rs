@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params, types::Value};
 use serde::Serialize;
 
-use super::{Filter, Level};
+use super::{Filter, Level, filter::Conditions};
 use crate::{Reader, Result};
 
 /// One event, or one incident told by the event that tells it best.
@@ -138,9 +138,9 @@ impl Order {
     fn sql(self, is_narrow: bool) -> String {
         let plus = if is_narrow { "+" } else { "" };
         match self {
-            Self::Id => format!("{plus}e.id"),
-            Self::Earliest => format!("{plus}e.anchor, e.id"),
-            Self::Latest => format!("{plus}e.anchor DESC, e.id DESC"),
+            Self::Id => format!("{plus}id"),
+            Self::Earliest => format!("{plus}anchor, id"),
+            Self::Latest => format!("{plus}anchor DESC, id DESC"),
         }
     }
 }
@@ -183,22 +183,9 @@ impl Reader {
     /// Ids of the events that meet a filter; of incidents, the event that tells each best.
     fn ids(&self, filter: &Filter, level: Level, order: Order, limit: Option<usize>) -> Result<Vec<i64>> {
         let conditions = filter.conditions(&self.connection)?;
-        let clause = conditions.clause();
-        let wanted = match level {
-            Level::Report => clause,
-            Level::Incident => {
-                let best = "EXISTS (SELECT 1 FROM incidents AS i WHERE i.id = e.incident AND i.event = e.id)";
-                // Without conditions every incident is wanted, and the index of days gives the first few at once.
-                match conditions.sql.is_empty() {
-                    true => format!("e.live AND {best}"),
-                    false => format!(
-                        "e.live AND {best} AND e.incident IN (SELECT e.incident FROM events AS e WHERE {clause})"
-                    ),
-                }
-            }
-        };
-        let sql =
-            format!("SELECT e.id FROM events AS e WHERE {wanted} ORDER BY {} LIMIT ?", order.sql(filter.is_narrow()));
+        let walk = limit.is_some() && order != Order::Id && filter.has_common_words(&self.connection)?;
+        let from = if walk { walked(&conditions, level) } else { found(&conditions, level) };
+        let sql = format!("SELECT id FROM {from} ORDER BY {} LIMIT ?", order.sql(filter.is_narrow() && !walk));
         let mut values = conditions.values;
         values.push(Value::from(limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX))));
         let mut statement = self.connection.prepare(&sql)?;
@@ -221,6 +208,34 @@ impl Reader {
             })
         };
         Ok(statement.query_map([incident], figure)?.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Whether an event is the one that tells its incident best.
+const TELLS_BEST: &str = "EXISTS (SELECT 1 FROM incidents AS i WHERE i.id = b.incident AND i.event = b.id)";
+
+/// What meets the conditions, found by an index of theirs.
+fn found(conditions: &Conditions, level: Level) -> String {
+    let clause = conditions.clause();
+    match level {
+        Level::Report => format!("events AS e WHERE {clause}"),
+        // Without conditions every incident is wanted, and the index of days gives the first few at once.
+        Level::Incident if conditions.sql.is_empty() => format!("events AS b WHERE b.live AND {TELLS_BEST}"),
+        Level::Incident => format!(
+            "events AS b WHERE b.live AND {TELLS_BEST} AND b.incident IN (SELECT e.incident FROM events AS e WHERE {clause})"
+        ),
+    }
+}
+
+/// The same, found by looking through the events from one end of time until there are enough.
+fn walked(conditions: &Conditions, level: Level) -> String {
+    let clause = conditions.clause();
+    match level {
+        Level::Report => format!("events AS e INDEXED BY events_anchor WHERE {clause}"),
+        Level::Incident => format!(
+            "events AS b INDEXED BY events_anchor WHERE b.live AND {TELLS_BEST} AND EXISTS
+             (SELECT 1 FROM events AS e INDEXED BY events_incident WHERE e.incident = b.incident AND {clause})"
+        ),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{Result, Writer, import, incidents, review};
 
 pub(crate) use document::unpack;
 pub(crate) use entity::fold;
-pub(crate) use rollup::with_counts_kept;
+pub(crate) use rollup::{count_incident, with_counts_kept};
 
 /// What came of one input.
 #[derive(Debug, Clone)]
