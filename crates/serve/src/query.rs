@@ -145,6 +145,7 @@ impl Query {
             incident: self.value("incident")?,
             outcome: self.values("outcome")?,
             document: self.value("document")?,
+            matched: Vec::new(),
             changed_since: None,
         })
     }

@@ -3,9 +3,11 @@
 //! Knows records ([`record`]) and nothing of how they come about. Tables and columns: `docs/store.md`.
 
 pub mod brief;
+mod countries;
 mod error;
 pub mod export;
 mod fetched;
+pub mod import;
 pub mod incidents;
 mod minhash;
 mod moment;

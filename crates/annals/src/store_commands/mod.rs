@@ -3,6 +3,7 @@
 mod brief;
 mod demo;
 mod export;
+mod import;
 mod ingest;
 mod options;
 mod print;
@@ -13,8 +14,8 @@ mod watch;
 
 use clap::Subcommand;
 use options::{
-    ActorsOptions, BriefOptions, DemoOptions, ExportOptions, IngestOptions, QueryOptions, RecodeOptions, ReviewOptions,
-    ServeOptions, TimelineOptions, WatchOptions,
+    ActorsOptions, BriefOptions, DemoOptions, ExportOptions, ImportOptions, IngestOptions, QueryOptions, RecodeOptions,
+    ReviewOptions, ServeOptions, TimelineOptions, WatchOptions,
 };
 
 /// The commands.
@@ -32,6 +33,8 @@ pub enum StoreCommand {
     Brief(BriefOptions),
     /// Write files in the formats of other data sets
     Export(Box<ExportOptions>),
+    /// Add reports of other coders (ACLED, UCDP GED, GDELT), matched to incidents
+    Import(ImportOptions),
     /// Accept, reject or edit events
     Review(ReviewOptions),
     /// Code again what an earlier version coded
@@ -53,6 +56,7 @@ pub fn run(command: StoreCommand) -> anyhow::Result<u8> {
         StoreCommand::Timeline(options) => query::timeline(&options),
         StoreCommand::Brief(options) => brief::run(&options),
         StoreCommand::Export(options) => export::run(&options),
+        StoreCommand::Import(options) => import::run(&options),
         StoreCommand::Review(options) => review::run(&options),
         StoreCommand::Recode(options) => review::recode(&options),
         StoreCommand::Actors(options) => query::actors(&options),

@@ -2,11 +2,17 @@
 
 use std::{net::SocketAddr, num::NonZeroUsize, path::PathBuf, time::Duration};
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{
+    Args, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use ingest::Columns;
 use jiff::{SignedDuration, civil::Date};
 use record::{EventType, Quad, Sector, Status};
-use store::query::{Filter, Key, Level, Order, Outcome};
+use store::{
+    import::Coder,
+    query::{Filter, Key, Level, Order, Outcome},
+};
 
 /// The file a command works on.
 #[derive(Args)]
@@ -158,6 +164,9 @@ pub struct FilterOptions {
     /// One document, by its id in the store
     #[arg(long)]
     pub document: Option<i64>,
+    /// Incidents that a report of another coder matches (`annals import`)
+    #[arg(long, value_name = "CODER", value_delimiter = ',', value_parser = coder())]
+    pub matched: Vec<Coder>,
 }
 
 /// As many numbers as asked for, between commas.
@@ -199,6 +208,7 @@ impl FilterOptions {
             incident: self.incident,
             outcome: self.outcome.clone(),
             document: self.document,
+            matched: self.matched.clone(),
             changed_since: None,
         }
     }
@@ -328,6 +338,25 @@ pub enum ExportFormat {
     Ftm,
     /// Counts by country and month and by pair of countries and month, zeros included
     Panel,
+}
+
+/// Flags of `annals import`.
+#[derive(Args)]
+pub struct ImportOptions {
+    /// Files of one coder
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Whose files they are
+    #[arg(long = "as", value_name = "CODER", value_parser = coder())]
+    pub coder: Coder,
+    #[command(flatten)]
+    pub store: StorePath,
+}
+
+/// The coders by their names in the store.
+fn coder() -> impl TypedValueParser<Value = Coder> {
+    let named = |name: String| Coder::ALL.into_iter().find(|coder| coder.name() == name);
+    PossibleValuesParser::new(Coder::ALL.map(Coder::name)).try_map(move |name| named(name).ok_or("no such coder"))
 }
 
 /// Flags of `annals review`.

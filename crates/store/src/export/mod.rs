@@ -2,7 +2,6 @@
 //!
 //! Each format is one function from a reader and a filter to files in a folder; `datapackage.json` describes them all.
 
-mod countries;
 mod flat;
 mod ftm;
 mod gdelt;
@@ -12,6 +11,8 @@ mod panel;
 mod parquet;
 mod polecat;
 mod since;
+
+pub(crate) use gdelt::EVENTS as GDELT_EVENTS;
 
 use std::{
     fs::{self, File},

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use record::{EventType, Quad, Sector, Status, UnknownName};
 use rusqlite::{Connection, params, types::Value};
 
-use crate::{Result, StoreError, write::fold};
+use crate::{Result, StoreError, import::Coder, write::fold};
 
 /// Sentences from which it is faster to look through the latest events than to sort all that match.
 const MANY: i64 = 1000;
@@ -66,6 +66,8 @@ pub struct Filter {
     pub outcome: Vec<Outcome>,
     /// One document, by its id in the store.
     pub document: Option<i64>,
+    /// Coders of whom a report matches the incident.
+    pub matched: Vec<Coder>,
     /// What has changed after a moment (UTC): reports themselves, or the incidents that they tell of.
     pub changed_since: Option<String>,
 }
@@ -187,6 +189,12 @@ impl Filter {
             // One that was merged is the one it was merged into.
             all.add("e.incident = (SELECT coalesce(merged_into, id) FROM incidents WHERE id = ?)", incident);
         }
+        let told = "coalesce((SELECT merged_into FROM incidents WHERE id = m.incident), m.incident)";
+        all.any(
+            &format!("e.incident IN (SELECT {told} FROM imported AS m WHERE m.incident IS NOT NULL AND m.coder"),
+            self.matched.iter().map(|coder| coder.name().to_owned()),
+            ")",
+        );
         if let Some(moment) = &self.changed_since {
             let changed = "SELECT id FROM changes WHERE changed > ? AND level";
             all.sql.push(format!("(e.id IN ({changed} = 'report') OR e.incident IN ({changed} = 'incident'))"));
