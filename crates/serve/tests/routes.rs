@@ -90,9 +90,10 @@ async fn pages_hold_every_row_once() {
 async fn every_parameter_of_the_filter_narrows() {
     let server = server();
     let total = server.json("/facets?level=report").await["total"].as_i64().unwrap();
+    let mut wrong = Vec::new();
     for filter in [
         "actor=Raila Odinga",
-        "recipient=Somalia",
+        "recipient=seven people",
         "party=id:5",
         "actor_country=som",
         "recipient_country=KEN",
@@ -121,8 +122,11 @@ async fn every_parameter_of_the_filter_narrows() {
         let (name, value) = filter.split_once('=').unwrap();
         let query = url::form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
         let narrowed = server.json(&format!("/facets?level=report&{query}")).await["total"].as_i64().unwrap();
-        assert!(narrowed > 0 && narrowed < total, "{filter}: {narrowed} of {total}");
+        if narrowed == 0 || narrowed >= total {
+            wrong.push(format!("{filter}: {narrowed} of {total}"));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:?}");
     assert!(server.json("/facets?level=report&current=true").await["total"].as_i64().unwrap() <= total);
 }
 

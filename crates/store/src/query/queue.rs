@@ -114,7 +114,8 @@ fn unsure() -> String {
     )
 }
 
-/// A review of an event that counts, `r`, contradicted by the coder or by another, and no later review of either to settle it.
+/// A review of an event that counts, `r`, contradicted by the coder or by another, and not settled: a review that comes
+/// after two that disagree settles them.
 fn conflicts() -> String {
     format!(
         "e.id IN (SELECT s.event FROM review_states AS s JOIN reviews AS r ON r.id = s.review
@@ -123,6 +124,9 @@ fn conflicts() -> String {
             WHERE t.event = s.event AND o.id > r.id AND o.reviewer IS NOT r.reviewer AND o.withdraws IS NULL
             AND NOT EXISTS (SELECT 1 FROM reviews AS w WHERE w.withdraws = o.id)
             AND ((o.verdict <> r.verdict AND 'reject' IN (o.verdict, r.verdict)) OR (o.field = r.field AND o.after IS NOT r.after))
+            AND NOT EXISTS (SELECT 1 FROM review_states AS u JOIN reviews AS l ON l.id = u.review
+                WHERE u.event = s.event AND l.id < o.id AND l.id <> r.id AND l.verdict <> 'withdraw' AND l.field IS o.field
+                AND (l.after IS NOT r.after OR l.verdict <> r.verdict))
             AND NOT EXISTS (SELECT 1 FROM review_states AS u JOIN reviews AS l ON l.id = u.review
                 WHERE u.event = s.event AND l.id > o.id AND l.verdict <> 'withdraw' AND l.field IS o.field)))
          AND NOT (s.state = 'conflict' AND EXISTS (SELECT 1 FROM review_states AS u JOIN reviews AS l ON l.id = u.review
