@@ -35,6 +35,7 @@ pub type Handlers<T> = (fn(&Ask<'_>) -> Result<T, Fault>, Rows);
 
 /// An answer as rows.
 pub type Rows = fn(&Ask<'_>, &mut Sink) -> Result<(), Fault>;
+type Told = Box<dyn Fn(&App, Rights) -> Result<Json, Fault> + Send + Sync>;
 type Change = Box<dyn Fn(&App, &[i64], &[u8]) -> Result<Json, Fault> + Send + Sync>;
 
 /// What a route does.
@@ -49,7 +50,7 @@ pub enum Does {
     /// Tells what does not depend on the store; open to all where `open`.
     Tell {
         /// The answer; whether the request may read, and may write.
-        tell: Box<dyn Fn(&App, Rights) -> Result<Json, Fault> + Send + Sync>,
+        tell: Told,
         /// Whether it needs no token anywhere.
         open: bool,
     },

@@ -56,7 +56,7 @@ fn noise(values: &[f64]) -> f64 {
     match steps[steps.len() / 2] {
         0.0 => {
             /// A normal variable's mean distance from its mean, in standard deviations, of a difference of two.
-            const MEAN: f64 = 1.128_379;
+            const MEAN: f64 = std::f64::consts::FRAC_2_SQRT_PI;
             steps.iter().sum::<f64>() / steps.len() as f64 / MEAN
         }
         median => median / MEDIAN,

@@ -160,6 +160,9 @@ pub struct Relation {
     pub reports: Vec<i64>,
 }
 
+/// Events and sum of scores by period.
+type Sums = HashMap<String, (i64, f64)>;
+
 impl Reader {
     /// One entity and its dealings; `None` where there is none.
     pub fn actor(&self, id: i64, by: Period) -> Result<Option<ActorProfile>> {
@@ -268,14 +271,14 @@ impl Reader {
              WHERE ((actor = ?1 AND recipient = ?2) OR (actor = ?2 AND recipient = ?1)) AND status = 'actual' GROUP BY 1",
             by.sql("day")
         );
-        let mut found: Vec<(&Partner, HashMap<String, (i64, f64)>)> = Vec::new();
+        let mut found: Vec<(&Partner, Sums)> = Vec::new();
         for partner in partners.iter().take(RELATIONS) {
             let rows = self.all(&sql, [id, partner.entity], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
             found.push((partner, rows.into_iter().collect()));
         }
         let labels = found.iter().flat_map(|(_, sums)| sums.keys().map(String::as_str));
         let periods: Vec<String> = by.steps(labels, PERIODS)?.into_iter().map(|step| step.label).collect();
-        let relation = |(partner, sums): &(&Partner, HashMap<String, (i64, f64)>)| {
+        let relation = |(partner, sums): &(&Partner, Sums)| {
             let of = |label: &String| sums.get(label).filter(|(events, _)| *events > 0);
             let mean = |(events, score): &(i64, f64)| (score / *events as f64 * 100.0).round() / 100.0;
             Relation {
