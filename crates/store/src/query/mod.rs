@@ -1,6 +1,7 @@
 //! Questions to a store.
 
 pub mod aggregate;
+pub mod arrow;
 pub mod columns;
 pub mod filter;
 pub mod parties;

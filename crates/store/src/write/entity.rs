@@ -8,9 +8,7 @@ use crate::Result;
 
 /// Id of the entity's row, which is made where there is none.
 pub fn id(connection: &Connection, entity: &Entity) -> Result<i64> {
-    let folded = fold(&entity.name);
-    let key =
-        entity.kb.clone().unwrap_or_else(|| format!("name:{folded}:{}", entity.country.as_deref().unwrap_or_default()));
+    let (key, folded) = (key(entity), fold(&entity.name));
     if let Some(id) = super::first(connection, "SELECT id FROM entities WHERE key = ?1", [&key])? {
         return Ok(id);
     }
@@ -26,6 +24,12 @@ pub fn id(connection: &Connection, entity: &Entity) -> Result<i64> {
         named
     ])?;
     Ok(connection.last_insert_rowid())
+}
+
+/// What an entity is known by across documents: its key in the actor base, else its name within its country.
+pub(crate) fn key(entity: &Entity) -> String {
+    let country = entity.country.as_deref().unwrap_or_default();
+    entity.kb.clone().unwrap_or_else(|| format!("name:{}:{country}", fold(&entity.name)))
 }
 
 /// Lower case, no diacritics, single spaces for all that is no letter or digit, no leading article.

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::{Result, Writer, incidents, review};
 
 pub(crate) use document::unpack;
-pub(crate) use entity::fold;
+pub(crate) use entity::{fold, key};
 pub(crate) use rollup::with_counts_kept;
 
 /// What came of one input.
