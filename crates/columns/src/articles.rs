@@ -63,7 +63,7 @@ impl Row {
     /// Why it is none.
     pub fn article(self, options: &Options) -> std::result::Result<Article, Skipped> {
         match self.fields {
-            Ok(fields) => ingest::article(fields, &self.input, options),
+            Ok(fields) => ingest::from_fields(fields, &self.input, options),
             Err(reason) => Err(Skipped { input: self.input, reason }),
         }
     }

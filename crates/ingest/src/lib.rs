@@ -63,7 +63,7 @@ pub fn articles(sources: &[String], options: &Options) -> Articles {
 ///
 /// # Errors
 /// Why it is no article: no text, too much of it, a day that cannot be read.
-pub fn article(
+pub fn from_fields(
     fields: impl IntoIterator<Item = (&'static str, String)>,
     input: &str,
     options: &Options,
