@@ -1,8 +1,6 @@
 //! `annals code`.
 
-use std::{
-    io::{self, BufWriter, IsTerminal, Write},
-};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anyhow::Context;
 use coder::{Coder, workers};

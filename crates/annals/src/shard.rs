@@ -21,7 +21,10 @@ pub fn run(options: &ShardOptions) -> anyhow::Result<u8> {
     if !options.quiet {
         let what = if matches!(done, Done::Coded(_)) { "coded" } else { "known already" };
         let coded = manifest.rows - manifest.errors;
-        eprintln!("{what}: {}: {coded} documents, {} events, {} skipped", manifest.file, manifest.events, manifest.errors);
+        eprintln!(
+            "{what}: {}: {coded} documents, {} events, {} skipped",
+            manifest.file, manifest.events, manifest.errors
+        );
     }
     Ok(DONE)
 }

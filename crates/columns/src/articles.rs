@@ -40,8 +40,11 @@ impl Reader {
     /// # Errors
     /// Where Arrow cannot read a column.
     pub fn rows(&self, batch: &RecordBatch, name: &str, first: usize) -> Result<Vec<Row>> {
-        let columns: Vec<(&'static str, ArrayRef)> =
-            self.places.iter().map(|(field, place)| Ok((*field, values(batch.column(*place))?))).collect::<Result<_>>()?;
+        let columns: Vec<(&'static str, ArrayRef)> = self
+            .places
+            .iter()
+            .map(|(field, place)| Ok((*field, values(batch.column(*place))?)))
+            .collect::<Result<_>>()?;
         let row = |row: usize| Row { input: format!("{name}:{}", first + row), fields: fields(&columns, row) };
         Ok((0..batch.num_rows()).map(row).collect())
     }
@@ -69,7 +72,10 @@ impl Row {
     }
 }
 
-fn fields(columns: &[(&'static str, ArrayRef)], row: usize) -> std::result::Result<Vec<(&'static str, String)>, String> {
+fn fields(
+    columns: &[(&'static str, ArrayRef)],
+    row: usize,
+) -> std::result::Result<Vec<(&'static str, String)>, String> {
     let held = columns.iter().filter(|(_, column)| column.is_valid(row));
     held.map(|(field, column)| match value(column, row) {
         Ok(value) => Ok((*field, value.into_owned())),

@@ -203,10 +203,7 @@ fn event() -> Vec<Field> {
         whole("sentence"),
         participants("actors"),
         participants("recipients"),
-        object(
-            "attributed_to",
-            [vec![text("entity"), text("text")], span(vec![list("via", DataType::Utf8)])].concat(),
-        ),
+        object("attributed_to", [vec![text("entity"), text("text")], span(vec![list("via", DataType::Utf8)])].concat()),
         text("attribution_verb"),
         object("content", [vec![text("text")], span(vec![text("event")])].concat()),
         place(),
@@ -221,13 +218,7 @@ fn event() -> Vec<Field> {
 }
 
 fn place() -> Field {
-    let more = vec![
-        text("country"),
-        text("admin1"),
-        number("lat"),
-        number("lon"),
-        whole("geonames"),
-        text("precision"),
-    ];
+    let more =
+        vec![text("country"), text("admin1"), number("lat"), number("lon"), whole("geonames"), text("precision")];
     object("place", [vec![text("text"), text("name")], span(more)].concat())
 }

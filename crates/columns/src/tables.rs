@@ -53,9 +53,7 @@ impl<'r> From<&'r Outcome> for RecordRow<&'r Record> {
     fn from(outcome: &'r Outcome) -> Self {
         match outcome {
             Ok((input, record)) => Self { input: input.clone(), error: None, record: Some(record) },
-            Err(skipped) => {
-                Self { input: skipped.input.clone(), error: Some(skipped.reason.clone()), record: None }
-            }
+            Err(skipped) => Self { input: skipped.input.clone(), error: Some(skipped.reason.clone()), record: None },
         }
     }
 }

@@ -72,9 +72,14 @@ fn rows_have_the_columns_of_their_schemas_in_order() {
 fn records_come_back_as_they_went() {
     let came = read(&record_rows(&outcomes()).unwrap()).unwrap();
     let json = |outcomes: &[Outcome]| -> Vec<String> {
-        outcomes.iter().map(|outcome| outcome.as_ref().map_or_else(ToString::to_string, |(input, record)| {
-            format!("{input} {}", serde_json::to_string(record).unwrap())
-        })).collect()
+        outcomes
+            .iter()
+            .map(|outcome| {
+                outcome.as_ref().map_or_else(ToString::to_string, |(input, record)| {
+                    format!("{input} {}", serde_json::to_string(record).unwrap())
+                })
+            })
+            .collect()
     };
     assert_eq!(json(&came), json(&outcomes()));
 }

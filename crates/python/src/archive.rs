@@ -69,7 +69,8 @@ pub fn assign_incidents(py: Python<'_>, mentions: AnyRecordBatch) -> PyResult<Py
         }
         let mut rows = Vec::new();
         for (events, own) in blocks.into_values() {
-            let found = assign(events).into_iter().filter(|(told, _)| own.contains(&(told.document.clone(), told.number)));
+            let found =
+                assign(events).into_iter().filter(|(told, _)| own.contains(&(told.document.clone(), told.number)));
             for (told, incident) in found {
                 let text = serde_json::to_string(&told).map_err(fault)?;
                 let event = format!("v{}", told.number);
@@ -92,7 +93,8 @@ pub fn summarise_incidents(py: Python<'_>, members: AnyRecordBatch) -> PyResult<
                 incidents.entry(names(row)).or_default().push(told);
             }
         }
-        let rows: Vec<_> = incidents.into_iter().filter_map(|(incident, events)| schema::Incident::new(incident, events)).collect();
+        let rows: Vec<_> =
+            incidents.into_iter().filter_map(|(incident, events)| schema::Incident::new(incident, events)).collect();
         table(schema::incidents(), &rows)
     })
 }
@@ -123,4 +125,3 @@ fn parsed(batch: &RecordBatch) -> PyResult<Vec<Told>> {
     let told = text(batch, "told")?;
     (0..batch.num_rows()).map(|row| serde_json::from_str(&told(row)).map_err(fault)).collect()
 }
-

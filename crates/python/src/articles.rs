@@ -92,7 +92,8 @@ pub fn code_columns(
             None => ColumnError::NoText { has },
         })
     })?;
-    let fields = |row: usize| places.iter().filter_map(|&(field, place)| cell(field, &data[place].1[row]).transpose()).collect();
+    let fields =
+        |row: usize| places.iter().filter_map(|&(field, place)| cell(field, &data[place].1[row]).transpose()).collect();
     let rows = (0..length).map(|row| Row { input: format!("{name}:{}", first + row), fields: fields(row) }).collect();
     Ok(Coded::new(code_rows(py, rows, &options, threads, strict)?))
 }

@@ -34,7 +34,9 @@ pub fn threads(asked: Option<usize>) -> PyResult<NonZeroUsize> {
 /// How inputs are read.
 pub fn reading(date: Option<&str>, columns: &str) -> PyResult<Options> {
     let published = date.map(str::parse).transpose();
-    let published = published.map_err(|_| PyValueError::new_err(format!("date `{}` is no day; write 2024-02-10", date.unwrap_or_default())))?;
+    let published = published.map_err(|_| {
+        PyValueError::new_err(format!("date `{}` is no day; write 2024-02-10", date.unwrap_or_default()))
+    })?;
     let columns = columns.parse().map_err(|error: ingest::ColumnsError| PyValueError::new_err(error.to_string()))?;
     Ok(Options { published, columns, fetcher: None })
 }

@@ -47,7 +47,9 @@ fn set(filter: &mut Filter, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()
         "min_confidence" => filter.min_confidence = Some(value.extract()?),
         "current" => filter.current_only = value.extract()?,
         "incident" => filter.incident = Some(value.extract()?),
-        _ => return Err(PyTypeError::new_err(format!("`{name}` is no condition; help(annals.Store.query) lists them"))),
+        _ => {
+            return Err(PyTypeError::new_err(format!("`{name}` is no condition; help(annals.Store.query) lists them")));
+        }
     }
     Ok(())
 }
@@ -59,7 +61,8 @@ fn list(value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
 
 /// Names of a closed vocabulary.
 fn names<T: std::str::FromStr<Err = record::UnknownName>>(value: &Bound<'_, PyAny>) -> PyResult<Vec<T>> {
-    let parse = |name: String| name.parse().map_err(|error: record::UnknownName| PyValueError::new_err(error.to_string()));
+    let parse =
+        |name: String| name.parse().map_err(|error: record::UnknownName| PyValueError::new_err(error.to_string()));
     list(value)?.into_iter().map(parse).collect()
 }
 

@@ -56,7 +56,8 @@ impl Input {
         if self.head == MAGIC {
             return Ok(parquet(self.copy.path(), &self.name, options));
         }
-        let file = File::open(self.copy.path()).map_err(|source| ShardError::File { name: self.name.clone(), source })?;
+        let file =
+            File::open(self.copy.path()).map_err(|source| ShardError::File { name: self.name.clone(), source })?;
         Ok(ingest::read(&self.name, file, options))
     }
 }
@@ -78,7 +79,7 @@ fn parquet(path: &Path, name: &str, options: &ingest::Options) -> Articles {
             let rows = Rows { batches, columns, name: name.to_owned(), row: 0, ended: false };
             let options = options.clone();
             Box::new(rows.flatten().map(move |row| row.article(&options)))
-        },
+        }
         Err(reason) => {
             let reason = format!("cannot be read as Parquet: {reason}");
             Box::new(std::iter::once(Err(Skipped { input: name.to_owned(), reason })))
@@ -86,7 +87,10 @@ fn parquet(path: &Path, name: &str, options: &ingest::Options) -> Articles {
     }
 }
 
-fn batches(path: &Path, options: &ingest::Options) -> std::result::Result<(ParquetRecordBatchReader, columns::Reader), String> {
+fn batches(
+    path: &Path,
+    options: &ingest::Options,
+) -> std::result::Result<(ParquetRecordBatchReader, columns::Reader), String> {
     let file = File::open(path).map_err(|error| error.to_string())?;
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| error.to_string())?;
     let columns = columns::Reader::new(builder.schema(), &options.columns).map_err(|error| error.to_string())?;

@@ -107,7 +107,8 @@ fn broken_files_are_rows_and_missing_ones_errors() {
     let good = code(&coder, &input(folder.path(), "a.jsonl", TEXTS), &out, &options(2)).unwrap();
     let parquet = fs::read(Path::new(&out).join(&good.manifest().file)).unwrap();
     let cut = input(folder.path(), "cut.parquet", &parquet[..parquet.len() / 2]);
-    let warc = input(folder.path(), "cut.warc", "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 999\r\n\r\nHTTP/1.1 200");
+    let warc =
+        input(folder.path(), "cut.warc", "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 999\r\n\r\nHTTP/1.1 200");
     for file in [cut, warc] {
         let Manifest { rows, errors, .. } = code(&coder, &file, &out, &options(2)).unwrap().manifest().clone();
         assert_eq!((rows, errors), (1, 1), "{file}");
@@ -127,7 +128,8 @@ fn a_server_that_speaks_s3_keeps_the_first_shard() {
     };
     let (folder, coder) = (tempfile::tempdir().unwrap(), coder());
     let place = format!("{bucket}/{}", std::process::id());
-    let local = code(&coder, &input(folder.path(), "news.jsonl", TEXTS), folder.path().to_str().unwrap(), &options(2)).unwrap();
+    let local =
+        code(&coder, &input(folder.path(), "news.jsonl", TEXTS), folder.path().to_str().unwrap(), &options(2)).unwrap();
     let out = Location::new(&place).unwrap();
     assert!(out.publish("news.jsonl", TEXTS.into()).unwrap());
     assert!(!out.publish("news.jsonl", "other".into()).unwrap());

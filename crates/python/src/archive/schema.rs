@@ -13,9 +13,8 @@ fn schema(columns: &[(&str, DataType)]) -> SchemaRef {
 
 /// Columns of events by blocks.
 pub fn mentions() -> SchemaRef {
-    static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
-        schema(&[("block", DataType::Utf8), ("home", DataType::Boolean), ("told", DataType::Utf8)])
-    });
+    static SCHEMA: LazyLock<SchemaRef> =
+        LazyLock::new(|| schema(&[("block", DataType::Utf8), ("home", DataType::Boolean), ("told", DataType::Utf8)]));
     SCHEMA.clone()
 }
 

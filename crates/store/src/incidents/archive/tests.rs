@@ -75,8 +75,7 @@ fn a_document_given_twice_counts_once() {
 fn an_act_on_the_border_of_blocks_bears_one_id_in_both() {
     let border = date(1970, 1, 1).checked_add(jiff::ToSpan::days(PERIOD * 309)).unwrap();
     let days = [border.yesterday().unwrap().to_string(), border.to_string()];
-    let told: Vec<Told> =
-        ["a", "b"].iter().zip(&days).flat_map(|(id, day)| told(&report(id, Some(day)))).collect();
+    let told: Vec<Told> = ["a", "b"].iter().zip(&days).flat_map(|(id, day)| told(&report(id, Some(day)))).collect();
     let homes: Vec<Vec<Block>> = told.iter().map(blocks).collect();
     assert_eq!((homes[0].len(), homes[1].len()), (2, 1));
     assert_eq!((&homes[0][1].name, homes[0][1].home), (&homes[1][0].name, false));
