@@ -35,7 +35,7 @@ def code_shards(
     """
     if not sources:
         return []
-    limit = int(spark.conf.get("spark.task.maxFailures", "4"))
+    limit = int(spark.conf.get("spark.task.maxFailures", "4") or 4)
 
     def work(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         import pyarrow

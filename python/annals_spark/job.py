@@ -66,7 +66,10 @@ def publish(spark: SparkSession, shards: list[dict[str, Any]], out: str) -> dict
     found.summaries(events).write.parquet(f"{where}/{folder}/incidents")
     pointer = {"folder": folder, "shards": files, "events": events.count()}
     _annals.publish(out, f"{POINTER}/{name}.json", json.dumps(pointer).encode())
-    return json.loads(_annals.read(out, f"{POINTER}/{name}.json"))
+    stands = _annals.read(out, f"{POINTER}/{name}.json")
+    if stands is None:
+        raise RuntimeError(f"{out}/{POINTER}/{name}.json was taken away while the job ran; submit it again")
+    return json.loads(stands)
 
 
 class Progress:
