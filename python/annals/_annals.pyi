@@ -32,7 +32,12 @@ class Store:
         self, by: Sequence[str], level: str, limit: int | None, conditions: dict[str, Any] | None = None
     ) -> _ArrowTable: ...
     def export(
-        self, formats: Sequence[str], folder: str, level: str, conditions: dict[str, Any] | None = None
+        self,
+        formats: Sequence[str],
+        folder: str,
+        level: str,
+        since: str | None = None,
+        conditions: dict[str, Any] | None = None,
     ) -> list[tuple[str, int]]: ...
     def review(
         self,

@@ -20,7 +20,8 @@ class Store:
     `recipient_sector`, `type`, `mode`, `status`, `quad`, `place`, `box` ((south, west, north, east) in degrees), `near` ((latitude,
     longitude, kilometres)), `start`, `end` (days on which it began), `reported_start`, `reported_end` (days of publication),
     `attributed_to`, `text` (words of the sentence), `topic`, `min_confidence` (0 to 1), `current` (leave out acts outside the
-    reported situation), `incident`.
+    reported situation), `incident`, `outcome` (what became of the incident: a status, or `disputed`), `document` (its number in the
+    store), `matched` (`acled`, `ucdp`, `gdelt`: incidents that a report of another coder matches).
 
     Errors: `RuntimeError` where the store cannot be read or written (busy with another writer, no store, of a newer version),
     `ValueError` for a value that is none, `TypeError` for a condition that is none.
@@ -61,11 +62,15 @@ class Store:
         folder: str | os.PathLike[str],
         *,
         level: str = "incident",
+        since: Any = None,
         **conditions: Any,
     ) -> dict[str, int]:
-        """Writes csv, parquet, jsonl, geojson, gdelt, icews, polecat, ftm or panel; returns files with their numbers of rows."""
+        """Writes csv, parquet, jsonl, geojson, gdelt, icews, polecat, ftm or panel; returns files with their numbers of rows.
+
+        `since`: only what has changed after a moment (a day, a time, or the number of a run), with lists of what is to be taken away.
+        """
         names = [formats] if isinstance(formats, str) else list(formats)
-        return dict(self._store.export(names, os.fspath(folder), level, conditions))
+        return dict(self._store.export(names, os.fspath(folder), level, None if since is None else str(since), conditions))
 
     def ingest(
         self,

@@ -9,6 +9,7 @@ from safetensors.torch import load_file
 from torch import nn
 
 from . import labels
+from .rounding import Linear
 
 WIDTH, HEADS, LAYERS, INNER, SHAPES = 384, 12, 6, 1536, 10
 ARC, RELATION, ROLE, ANTECEDENT = 256, 64, 64, 128
@@ -19,8 +20,8 @@ class Layer(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.qkv, self.out = Linear(WIDTH, 3 * WIDTH), Linear(WIDTH, WIDTH)
+        self.up, self.down = Linear(WIDTH, INNER), Linear(INNER, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, x, bias):
@@ -102,19 +103,19 @@ class Model(nn.Module):
         self.encoder = Encoder(vocabulary)
         self.root = nn.Parameter(torch.randn(WIDTH) * 0.02)
         self.nobody = nn.Parameter(torch.randn(ANTECEDENT) * 0.02)
-        self.tags = nn.Linear(WIDTH, sum(self.sizes[name] for name in self.SYNTAX))
-        self.name_hidden = nn.Linear(WIDTH, WIDTH)
-        self.name_tags = nn.Linear(WIDTH, sum(self.sizes[name] for name in self.NAMES))
-        self.event_hidden = nn.Linear(WIDTH, WIDTH)
-        self.event_tags = nn.Linear(WIDTH, sum(self.sizes[name] for name in self.EVENTS))
-        self.arc_head, self.arc_dependent = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
-        self.arc = nn.Linear(ARC, ARC)
-        self.arc_bias = nn.Linear(ARC, 1)
-        self.relation_head, self.relation_dependent = nn.Linear(WIDTH, RELATION), nn.Linear(WIDTH, RELATION)
-        self.relation = nn.Linear(RELATION + 1, relations * (RELATION + 1), bias=False)
-        self.role_trigger = nn.Linear(WIDTH, len(labels.ROLES) * ROLE)
-        self.role_word = nn.Linear(WIDTH, len(labels.ROLES) * ROLE)
-        self.anaphor, self.antecedent = nn.Linear(WIDTH, ANTECEDENT), nn.Linear(WIDTH, ANTECEDENT)
+        self.tags = Linear(WIDTH, sum(self.sizes[name] for name in self.SYNTAX))
+        self.name_hidden = Linear(WIDTH, WIDTH)
+        self.name_tags = Linear(WIDTH, sum(self.sizes[name] for name in self.NAMES))
+        self.event_hidden = Linear(WIDTH, WIDTH)
+        self.event_tags = Linear(WIDTH, sum(self.sizes[name] for name in self.EVENTS))
+        self.arc_head, self.arc_dependent = Linear(WIDTH, ARC), Linear(WIDTH, ARC)
+        self.arc = Linear(ARC, ARC)
+        self.arc_bias = Linear(ARC, 1)
+        self.relation_head, self.relation_dependent = Linear(WIDTH, RELATION), Linear(WIDTH, RELATION)
+        self.relation = Linear(RELATION + 1, relations * (RELATION + 1), bias=False)
+        self.role_trigger = Linear(WIDTH, len(labels.ROLES) * ROLE)
+        self.role_word = Linear(WIDTH, len(labels.ROLES) * ROLE)
+        self.anaphor, self.antecedent = Linear(WIDTH, ANTECEDENT), Linear(WIDTH, ANTECEDENT)
         nn.init.normal_(self.relation.weight, 0, 0.02)
 
     def forward(self, pieces, shapes, mask, first):

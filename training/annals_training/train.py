@@ -13,12 +13,13 @@ from .model import Model
 
 # Passes over each source in one run: from MiniLM's weights, and from those of an earlier export (`--start`).
 PASSES = {"trees": 7, "names": 5, "web": 14, "acts": 10, "claims": 2, "places": 2, "weak": 6}
-PASSES_ON = {"trees": 3, "names": 3, "web": 6, "acts": 6, "claims": 1, "places": 1, "weak": 2}
+PASSES_ON = {"trees": 1, "names": 1, "web": 2, "acts": 2, "claims": 1, "places": 1, "weak": 1}
 CLAIM_RECORDS = 4  # every so many records of polnear
 BATCH = 1600  # pieces
 HEAD_RATE, WARM_UP = 1e-3, 60
 ENCODER_RATE, ENCODER_RATE_ON = 1e-4, 6e-5
-CHECKPOINT_EVERY = 100  # steps
+KEPT = 0.3  # share of the earlier export's weights in the result
+CHECKPOINT_EVERY = 50  # steps
 OWN = Path(__file__).parents[1] / "annotations"
 
 
@@ -90,6 +91,8 @@ def train(shared, minilm, work, seed=1, limit=None, earlier=None):
     done = resume(work, model, steps)
     print(f"{len(plan)} steps, {done} done", flush=True)
     run(model, steps, plan, done, pieces, work)
+    if earlier:
+        start.average(model, earlier, KEPT)
     torch.save(model.state_dict(), work / "model.pt")
 
 
@@ -107,13 +110,14 @@ def resume(work, model, steps):
 def run(model, steps, plan, done, pieces, work):
     """The training loop with linear warm-up and decay."""
     model.train()
+    narrow = torch.cpu.get_capabilities().get("avx512_bf16", False)  # elsewhere bfloat16 is slower than float32
     began, average = time.time(), None
     for at in range(done, len(plan)):
         rate = min(1.0, (at + 1) / WARM_UP) * (1 - at / len(plan))
         for group in steps.param_groups:
             group["lr"] = group["rate"] * rate
         inputs, sentence_of = pieces.tensors(plan[at])
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=narrow):
             loss = losses.batch_loss(model, plan[at], inputs, sentence_of, weak=True)
         steps.zero_grad()
         loss.backward()

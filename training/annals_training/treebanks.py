@@ -56,7 +56,14 @@ def read(path, xpos, relations):
         example, entities = Example([row[1] for row in sentence], tree=tree), None
         if with_entities:
             example.names, example.mentions, entities = entity_labels(sentence)
+        elif "en_ewt" in str(path):
+            example.names = no_names(sentence)
         yield Sentence(example, entities, opens)
+
+
+def no_names(sentence):
+    """Name tags of a sentence that nobody looked for names in: none where it has no proper noun, else unknown."""
+    return [IGNORE if any(row[3] == "PROPN" for row in sentence) else 0] * len(sentence)
 
 
 def windows(sentences, pieces, seed):
@@ -84,8 +91,10 @@ def merge(sentences):
         for layer in ("upos", "xpos", "relations"):
             getattr(whole.tree, layer).extend(getattr(part.tree, layer))
         entities += sentence.entities or []
-    if sentences[0].entities is not None:
+    if sentences[0].example.names is not None:
         whole.names = [tag for sentence in sentences for tag in sentence.example.names]
+        whole.names_have_misc = sentences[0].entities is not None
+    if sentences[0].entities is not None:
         whole.mentions = [label for sentence in sentences for label in sentence.example.mentions]
         whole.antecedents = antecedents(entities)
     return whole

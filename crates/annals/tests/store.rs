@@ -96,7 +96,7 @@ fn rows(store: &Path) -> Vec<String> {
     assert_eq!(check, "ok");
     let sql = "SELECT t.name, group_concat('quote(' || c.name || ')', ' || '' | '' || ') FROM sqlite_schema AS t
         JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%'
-        AND t.name NOT LIKE 'sentence_index%' AND t.name NOT IN ('runs', 'refused')
+        AND t.name NOT LIKE 'sentence_index%' AND t.name NOT IN ('runs', 'refused', 'changes')
         AND c.name NOT IN ('run', 'added') GROUP BY t.name ORDER BY t.name";
     let mut statement = connection.prepare(sql).unwrap();
     let tables = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();

@@ -106,6 +106,7 @@ fn decide(sentence: &Sentence, cluster: Vec<Proposal>) -> Option<Candidate> {
         sentence: cluster[0].sentence,
         trigger,
         head,
+        outcomes: Vec::new(),
         kind,
         modes: modes(sentence, &cluster, kind),
         contexts: union(cluster.iter().filter(|p| p.kind == kind).flat_map(|p| p.contexts.iter())),

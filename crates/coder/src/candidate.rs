@@ -71,6 +71,8 @@ pub struct Candidate {
     pub trigger: Range<usize>,
     /// The trigger's syntactic head token.
     pub head: usize,
+    /// Verbs of the harm that it did ("killed in a clash"), which are no acts of their own.
+    pub outcomes: Vec<usize>,
     /// Type.
     pub kind: EventType,
     /// Modes.
@@ -108,6 +110,7 @@ impl Candidate {
             sentence,
             trigger: head..head + 1,
             head,
+            outcomes: Vec::new(),
             kind,
             modes: Vec::new(),
             contexts: Vec::new(),

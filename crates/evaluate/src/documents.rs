@@ -6,7 +6,8 @@ use record::{Document, Record};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
-    Counts, EvaluateError, FIELDS, Figure, GoldEvent, Job, errors::errors, f1, files, harmonic, parallel, read, score,
+    Counts, EvaluateError, FIELDS, Figure, GoldEvent, Job, clusters::Agreement, errors::errors, f1, files, gold::pair,
+    harmonic, incidents::incidents, parallel, read, score,
 };
 
 #[derive(Deserialize)]
@@ -39,13 +40,31 @@ pub(crate) fn run(
         Ok((id(path), article, gold, record))
     };
     let coded = parallel::map(&paths, one, |done| (job.progress)("gold", done, paths.len()));
-    let mut counts = Counts::default();
+    let (mut counts, mut acts) = (Counts::default(), Agreement::default());
     for coded in coded {
         let (id, article, gold, record) = coded?;
         score(&article.text, &gold.events, &record, &mut counts);
+        acts += same_acts(&article.text, &gold.events, &record)?;
         wrong.extend(errors(&id, &article.text, &gold.events, &record));
     }
-    Ok(report(&counts))
+    Ok(report(&counts, &acts))
+}
+
+/// How the incidents of a document agree with `same_as`, over the acts that were found.
+fn same_acts(text: &str, gold: &[GoldEvent], record: &Record) -> Result<Agreement, EvaluateError> {
+    let pairs = pair(text, gold, &record.events);
+    let incidents = incidents(std::slice::from_ref(record))?.concat();
+    let wanted: Vec<usize> = pairs.iter().map(|&(wanted, _)| first_mention(gold, wanted)).collect();
+    let given: Vec<Option<i64>> = pairs.iter().map(|&(_, given)| incidents[given]).collect();
+    Ok(Agreement::of(&wanted, &given))
+}
+
+/// The earliest mention of the act that the mention at a position tells of.
+fn first_mention(gold: &[GoldEvent], mut at: usize) -> usize {
+    while let Some(earlier) = gold[at].same_as.filter(|earlier| *earlier < at) {
+        at = earlier;
+    }
+    at
 }
 
 fn code(job: &Job<'_>, article: &Article) -> Result<Record, EvaluateError> {
@@ -55,7 +74,7 @@ fn code(job: &Job<'_>, article: &Article) -> Result<Record, EvaluateError> {
     Ok(job.coder.code(Document { boilerplate, text, published, language: "en".into(), ..Document::default() })?)
 }
 
-fn report(counts: &Counts) -> Vec<Figure> {
+fn report(counts: &Counts, acts: &Agreement) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut add = |metric: String, value: f64| figures.push(Figure { set: "gold".into(), metric, value, peer: None });
     for (metric, right) in [("detect", counts.detected), ("type", counts.typed), ("triple", counts.triples)] {
@@ -71,6 +90,8 @@ fn report(counts: &Counts) -> Vec<Figure> {
     for (name, [right, of]) in FIELDS.iter().zip(counts.fields) {
         add(format!("{name} accuracy"), share(right, of));
     }
+    add("incidents CoNLL F1".to_owned(), acts.conll());
+    add("incidents pairwise F1".to_owned(), acts.pairwise());
     figures
 }
 

@@ -36,6 +36,9 @@ pub struct GoldEvent {
     /// Recipients scored neither way.
     #[serde(default)]
     pub recipients_optional: Vec<Vec<String>>,
+    /// Position of an earlier mention of the same act.
+    #[serde(default)]
+    pub same_as: Option<usize>,
     /// Acceptable strings of the source.
     #[serde(default)]
     pub attributed_to: Vec<String>,

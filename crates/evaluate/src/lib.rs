@@ -1,9 +1,11 @@
 //! Scores the coder on gold documents, public sets and contrast suites.
 
+mod clusters;
 mod contrast;
 mod documents;
 mod errors;
 mod gold;
+mod incidents;
 mod names;
 mod parallel;
 mod report;
@@ -40,6 +42,9 @@ pub enum EvaluateError {
         "{0} holds neither folders `articles` and `gold` nor files NAME.*.jsonl, .jsonl.gz, .conllu, .iob2, or contrast suites (.toml)"
     )]
     Nothing(String),
+    /// The store in which incidents are looked for failed.
+    #[error("cannot look for incidents: {0}")]
+    Store(#[from] store::StoreError),
     /// The coder failed.
     #[error(transparent)]
     Coder(#[from] coder::CoderError),

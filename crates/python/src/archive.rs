@@ -4,7 +4,7 @@ mod schema;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ::store::incidents::archive::{Told, assign, blocks, summarise, told};
+use ::store::incidents::archive::{Told, assign, blocks, told};
 use arrow_array::{Array, RecordBatch, cast::AsArray};
 use columns::batch;
 use pyo3::{exceptions::PyValueError, prelude::*};

@@ -1,11 +1,11 @@
 //! The one coder of a process, and shards.
 
-use std::{num::NonZeroUsize, sync::OnceLock};
+use std::{convert::Infallible, num::NonZeroUsize, sync::OnceLock};
 
 use ::coder::{Coder, workers};
 use arrow_schema::FieldRef;
 use columns::{Outcome, Row};
-use ingest::{Article, Options, Skipped};
+use ingest::Options;
 use pyo3::{
     exceptions::{PyRuntimeError, PyValueError},
     prelude::*,
@@ -49,33 +49,32 @@ pub fn code_rows(
     threads: NonZeroUsize,
     strict: bool,
 ) -> PyResult<Vec<Outcome>> {
-    let articles = rows.into_iter().map(|row| move || row.article(options));
-    code_all(py, articles, threads, strict)
+    let coder = py.detach(coder)?;
+    let work = |row: Row| shards::outcome(coder, row.article(options));
+    in_order(py, rows.into_iter(), threads, work, |outcome| strict && outcome.is_err())
 }
 
-/// Codes articles that are yet to be made; making them is part of the work that is spread over the cores.
-pub fn code_all<F: FnOnce() -> Result<Article, Skipped> + Send>(
+/// Applies work to all items, spread over the cores, in order; looks now and then whether the user wants to stop, and ends after
+/// a result that is the last one wanted.
+pub fn in_order<T: Send, R: Send>(
     py: Python<'_>,
-    mut articles: impl Iterator<Item = F> + Send,
+    mut items: impl Iterator<Item = T> + Send,
     threads: NonZeroUsize,
-    strict: bool,
-) -> PyResult<Vec<Outcome>> {
-    let coder = py.detach(coder)?;
-    let mut outcomes = Vec::new();
+    work: impl Fn(T) -> R + Sync,
+    is_last: impl Fn(&R) -> bool,
+) -> PyResult<Vec<R>> {
+    let mut results = Vec::new();
     loop {
-        let before = outcomes.len();
-        py.detach(|| {
-            let work = |article: F| shards::outcome(coder, article());
-            workers::ordered(threads, articles.by_ref().take(STRIDE), work, |outcome| {
-                outcomes.push(outcome);
-                Ok::<(), ()>(())
+        let before = results.len();
+        let Ok(()) = py.detach(|| {
+            workers::ordered(threads, items.by_ref().take(STRIDE), &work, |result| {
+                results.push(result);
+                Ok::<(), Infallible>(())
             })
-        })
-        .unwrap_or_default();
+        });
         py.check_signals()?;
-        let failed = strict && outcomes[before..].iter().any(Result::is_err);
-        if outcomes.len() < before + STRIDE || failed {
-            return Ok(outcomes);
+        if results.len() < before + STRIDE || results[before..].iter().any(&is_last) {
+            return Ok(results);
         }
     }
 }

@@ -2,13 +2,12 @@
 
 use std::{num::NonZeroUsize, sync::Mutex};
 
-use columns::Outcome;
-use ingest::Articles;
+use ingest::{Article, Articles, Skipped};
 use pyo3::{exceptions::PyRuntimeError, prelude::*};
 
 use crate::{
     coded::Coded,
-    coder::{code_all, reading, threads},
+    coder::{coder, in_order, reading, threads},
 };
 
 /// An iterator over [`Coded`].
@@ -31,7 +30,7 @@ impl Files {
         threads: Option<usize>,
     ) -> PyResult<Self> {
         let options = reading(date, columns)?;
-        let open = move |name: Result<String, ingest::Skipped>| -> Articles {
+        let open = move |name: Result<String, Skipped>| -> Articles {
             match name {
                 Ok(name) => shards::open(&name, &options),
                 Err(skipped) => Box::new(std::iter::once(Err(skipped))),
@@ -46,17 +45,21 @@ impl Files {
     }
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<Coded>> {
-        Ok(self.next_batch(py)?.map(Coded::new))
+        let coder = py.detach(coder)?;
+        let outcomes = self.next_batch(py, |read| shards::outcome(coder, read))?;
+        Ok((!outcomes.is_empty()).then(|| Coded::new(outcomes)))
     }
 }
 
 impl Files {
-    /// The next documents; nothing at the end.
-    pub fn next_batch(&self, py: Python<'_>) -> PyResult<Option<Vec<Outcome>>> {
+    /// What work makes of the next documents; nothing at the end.
+    pub fn next_batch<R: Send>(
+        &self,
+        py: Python<'_>,
+        work: impl Fn(Result<Article, Skipped>) -> R + Sync,
+    ) -> PyResult<Vec<R>> {
         let busy = || PyRuntimeError::new_err("another thread reads from these files; give each thread its own");
         let mut articles = self.articles.try_lock().map_err(|_| busy())?;
-        let batch = articles.by_ref().take(self.batch).map(|article| move || article);
-        let outcomes = code_all(py, batch, self.threads, false)?;
-        Ok((!outcomes.is_empty()).then_some(outcomes))
+        in_order(py, articles.by_ref().take(self.batch), self.threads, work, |_| false)
     }
 }

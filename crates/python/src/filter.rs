@@ -6,9 +6,9 @@ use pyo3::{
     prelude::*,
     types::PyDict,
 };
-use store::query::Filter;
+use store::{import::Coder, query::Filter};
 
-/// The filter of keyword arguments named as the flags of `annals query`, with `_` for `-` and without `min_`'s dash.
+/// The filter of keyword arguments named as the flags of `annals query`, with `_` for `-`.
 pub fn filter(arguments: Option<&Bound<'_, PyDict>>) -> PyResult<Filter> {
     let mut filter = Filter::default();
     for (name, value) in arguments.into_iter().flatten() {
@@ -25,15 +25,15 @@ fn set(filter: &mut Filter, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()
         "actor" => filter.actor = list(value)?,
         "recipient" => filter.recipient = list(value)?,
         "party" => filter.party = list(value)?,
-        "actor_country" => filter.actor_country = list(value)?,
-        "recipient_country" => filter.recipient_country = list(value)?,
+        "actor_country" => filter.actor_country = codes(value)?,
+        "recipient_country" => filter.recipient_country = codes(value)?,
         "actor_sector" => filter.actor_sector = names(value)?,
         "recipient_sector" => filter.recipient_sector = names(value)?,
         "type" => filter.kind = names(value)?,
         "mode" => filter.mode = list(value)?,
         "status" => filter.status = names(value)?,
         "quad" => filter.quad = names(value)?,
-        "country" => filter.country = list(value)?,
+        "country" => filter.country = codes(value)?,
         "place" => filter.place = list(value)?,
         "box" => filter.area = Some(value.extract()?),
         "near" => filter.near = Some(value.extract()?),
@@ -47,6 +47,9 @@ fn set(filter: &mut Filter, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()
         "min_confidence" => filter.min_confidence = Some(value.extract()?),
         "current" => filter.current_only = value.extract()?,
         "incident" => filter.incident = Some(value.extract()?),
+        "outcome" => filter.outcome = names(value)?,
+        "document" => filter.document = Some(value.extract()?),
+        "matched" => filter.matched = list(value)?.iter().map(|name| matched(name)).collect::<PyResult<_>>()?,
         _ => {
             return Err(PyTypeError::new_err(format!("`{name}` is no condition; help(annals.Store.query) lists them")));
         }
@@ -57,6 +60,17 @@ fn set(filter: &mut Filter, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()
 /// One string or several.
 fn list(value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     value.extract::<String>().map(|one| vec![one]).or_else(|_| value.extract())
+}
+
+/// ISO3 codes, in capitals or not.
+fn codes(value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
+    Ok(list(value)?.iter().map(|code| code.to_uppercase()).collect())
+}
+
+/// A coder whose reports are imported.
+fn matched(name: &str) -> PyResult<Coder> {
+    let unknown = || PyValueError::new_err(format!("unknown coder `{name}`; there are acled, ucdp, gdelt"));
+    Coder::ALL.into_iter().find(|coder| coder.name() == name).ok_or_else(unknown)
 }
 
 /// Names of a closed vocabulary.

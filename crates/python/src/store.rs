@@ -1,14 +1,16 @@
 //! A store opened from Python: questions, reviews, exports, new documents.
 
-use std::path::PathBuf;
+use std::{collections::HashSet, path::PathBuf};
 
+use ::coder::Coder;
 use ::store::{
-    Item, Reader, Writer,
+    Added, Item, Reader, Writer, document_hash,
     export::{Export, Format},
     query::{Key, Level, Order, arrow},
     review::Verdict,
 };
 use arrow_array::RecordBatch;
+use ingest::{Article, Skipped};
 use pyo3::{exceptions::PyValueError, prelude::*, types::PyDict};
 use pyo3_arrow::PyTable;
 
@@ -71,18 +73,24 @@ impl Store {
     }
 
     /// Writes files; their names and rows.
-    #[pyo3(signature = (formats, folder, level, conditions=None))]
+    #[pyo3(signature = (formats, folder, level, since=None, conditions=None))]
     fn export(
         &self,
         py: Python<'_>,
         formats: Vec<String>,
         folder: PathBuf,
         level: &str,
+        since: Option<&str>,
         conditions: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Vec<(String, usize)>> {
-        let export = Export { filter: filter(conditions)?, level: self::level(level)?, folder };
+        let (filter, level) = (filter(conditions)?, self::level(level)?);
         let formats = formats.iter().map(|name| format(name)).collect::<PyResult<Vec<_>>>()?;
-        let written = py.detach(|| Reader::open(&self.path)?.export(&formats, &export)).map_err(fault)?;
+        let written = py.detach(|| {
+            let store = Reader::open(&self.path)?;
+            let since = since.map(|since| store.moment(since)).transpose()?;
+            store.export(&formats, &Export { filter, level, folder, since })
+        });
+        let written = written.map_err(fault)?;
         Ok(written.into_iter().map(|resource| (resource.file, resource.rows)).collect())
     }
 
@@ -117,25 +125,57 @@ impl Store {
 
     /// Adds what files hold; numbers of new documents, known documents, and new events.
     fn ingest(&self, py: Python<'_>, files: &Files) -> PyResult<(usize, usize, usize)> {
-        let version = py.detach(coder)?.version();
-        let mut store = py.detach(|| Writer::open(&self.path)).map_err(fault)?;
-        let run = py.detach(|| store.start_run(&version, "ingest")).map_err(fault)?;
-        let mut total = (0, 0, 0);
-        while let Some(outcomes) = files.next_batch(py)? {
-            let items: Vec<Item> = outcomes.into_iter().map(item).collect();
-            let added = py.detach(|| store.add(run, &items)).map_err(fault)?;
-            total = (total.0 + added.documents, total.1 + added.known, total.2 + added.events);
+        let coder = py.detach(coder)?;
+        let opened = py.detach(|| -> ::store::Result<_> {
+            let store = Writer::open(&self.path)?;
+            let known = store.hashes()?;
+            Ok((store, known))
+        });
+        let (mut store, known) = opened.map_err(fault)?;
+        let (mut run, mut total) = (None, (0, 0, 0));
+        loop {
+            let batch = files.next_batch(py, |read| item(coder, &known, read))?;
+            if batch.is_empty() {
+                break;
+            }
+            let items: Vec<Item> = batch.iter().flatten().cloned().collect();
+            let passed = batch.len() - items.len();
+            let added = py.detach(|| add(&mut store, coder, &mut run, &items)).map_err(fault)?;
+            total = (total.0 + added.documents, total.1 + added.known + passed, total.2 + added.events);
         }
-        py.detach(|| store.finish_run(run)).map_err(fault)?;
+        if let Some(run) = run {
+            py.detach(|| store.finish_run(run)).map_err(fault)?;
+        }
         Ok(total)
     }
 }
 
-fn item(outcome: columns::Outcome) -> Item {
-    match outcome {
-        Ok((_, record)) => Item::Coded(Box::new(record)),
-        Err(skipped) => Item::Refused(skipped.input, skipped.reason),
+/// Writes a batch, in a run that starts with the first.
+fn add(store: &mut Writer, coder: &Coder, run: &mut Option<i64>, items: &[Item]) -> ::store::Result<Added> {
+    if items.is_empty() {
+        return Ok(Added::default());
     }
+    let number = match *run {
+        Some(number) => number,
+        None => *run.insert(store.start_run(&coder.version(), "ingest")?),
+    };
+    store.add(number, items)
+}
+
+/// What is to be written of one document; nothing where the store holds it.
+fn item(coder: &Coder, known: &HashSet<String>, read: Result<Article, Skipped>) -> Option<Item> {
+    let article = match read {
+        Ok(article) => article,
+        Err(skipped) => return Some(Item::Refused(skipped.input, skipped.reason)),
+    };
+    let document = article.document.clone();
+    if known.contains(&document_hash(&document)) {
+        return None;
+    }
+    Some(match shards::outcome(coder, Ok(article)) {
+        Ok((_, record)) => Item::Coded(Box::new(record)),
+        Err(skipped) => Item::NotCoded(Box::new(document), skipped.reason),
+    })
 }
 
 fn table(batch: RecordBatch) -> PyResult<PyTable> {
@@ -155,25 +195,7 @@ fn level(name: &str) -> PyResult<Level> {
 }
 
 fn key(name: &str) -> PyResult<Key> {
-    const KEYS: [(&str, Key); 16] = [
-        ("day", Key::Day),
-        ("week", Key::Week),
-        ("month", Key::Month),
-        ("year", Key::Year),
-        ("type", Key::Type),
-        ("quad", Key::Quad),
-        ("status", Key::Status),
-        ("country", Key::Country),
-        ("admin1", Key::Admin1),
-        ("actor", Key::Actor),
-        ("recipient", Key::Recipient),
-        ("dyad", Key::Dyad),
-        ("actor_country", Key::ActorCountry),
-        ("recipient_country", Key::RecipientCountry),
-        ("country_dyad", Key::CountryDyad),
-        ("source", Key::Source),
-    ];
-    named("key", name, &KEYS)
+    named("key", name, &Key::ALL.map(|key| (key.name().replace('-', "_"), key)))
 }
 
 fn format(name: &str) -> PyResult<Format> {
@@ -191,8 +213,8 @@ fn format(name: &str) -> PyResult<Format> {
     named("format", name, &FORMATS)
 }
 
-fn named<T: Copy>(what: &str, name: &str, known: &[(&str, T)]) -> PyResult<T> {
-    let found = known.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
-    let names = || known.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+fn named<T: Copy>(what: &str, name: &str, known: &[(impl AsRef<str>, T)]) -> PyResult<T> {
+    let found = known.iter().find(|(known, _)| known.as_ref() == name).map(|(_, value)| *value);
+    let names = || known.iter().map(|(name, _)| name.as_ref()).collect::<Vec<_>>().join(", ");
     found.ok_or_else(|| unknown(what, name, &names()))
 }

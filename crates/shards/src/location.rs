@@ -93,7 +93,8 @@ impl Location {
     /// Where the store fails.
     pub fn publish(&self, file: &str, bytes: Bytes) -> Result<bool> {
         let options = PutOptions { mode: PutMode::Create, ..PutOptions::default() };
-        let put = self.store.put_opts(&self.at(file), PutPayload::from(bytes), options);
+        let at = self.at(file);
+        let put = self.store.put_opts(&at, PutPayload::from(bytes), options);
         match self.runtime.block_on(put) {
             Ok(_) => Ok(true),
             Err(object_store::Error::AlreadyExists { .. }) => Ok(false),

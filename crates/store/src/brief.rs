@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use record::{EventType, Status};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// What a store knows of a topic on a day.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Brief {
     /// What it is about.
     pub topic: String,
@@ -34,7 +35,7 @@ pub struct Brief {
 }
 
 /// One incident.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Line {
     /// What happened.
     pub incident: Row,
@@ -45,7 +46,7 @@ pub struct Line {
 }
 
 /// Acts of one type.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Tally {
     /// PLOVER type.
     #[serde(rename = "type")]
@@ -63,10 +64,12 @@ pub struct Tally {
 }
 
 /// A sentence and where it is from.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Citation {
-    /// The document's id.
+    /// The document's key.
     pub document: String,
+    /// The document's id in the store.
+    pub document_id: i64,
     /// Outlet or file.
     pub source: Option<String>,
     /// Web address.
@@ -83,11 +86,7 @@ const CITES: i64 = 3;
 impl Reader {
     /// Writes a brief with at most `limit` lines a section.
     pub fn brief(&self, topic: &str, as_of: Option<Date>, limit: usize) -> Result<Brief> {
-        let latest_day = "SELECT max(published) FROM documents";
-        let as_of = match as_of {
-            Some(day) => Some(day.to_string()),
-            None => self.connection.query_row(latest_day, [], |row| row.get(0))?,
-        };
+        let as_of = self.day_or_latest(as_of)?.map(|day| day.to_string());
         let mut writer =
             Writer { reader: self, topic, as_of: &as_of, limit, citations: Vec::new(), numbers: BTreeMap::new() };
         let done = writer.rows(&Filter { status: vec![Status::Actual], current_only: true, ..Filter::default() })?;
@@ -103,10 +102,19 @@ impl Reader {
     }
 }
 
-/// Whether an act of this type takes a position rather than does something.
+/// Types of acts that take a position rather than do something.
+pub(crate) const SPEECH: [EventType; 7] = [
+    EventType::Accuse,
+    EventType::Agree,
+    EventType::Concede,
+    EventType::Reject,
+    EventType::Request,
+    EventType::Support,
+    EventType::Threaten,
+];
+
 fn speaks(kind: &str) -> bool {
-    use EventType::{Accuse, Agree, Concede, Reject, Request, Support, Threaten};
-    [Accuse, Agree, Concede, Reject, Request, Support, Threaten].iter().any(|speech| speech.name() == kind)
+    SPEECH.iter().any(|speech| speech.name() == kind)
 }
 
 struct Writer<'w> {
@@ -148,11 +156,12 @@ impl Writer<'_> {
         if let Some(number) = self.numbers.get(&sentence) {
             return Ok(*number);
         }
-        let sql = "SELECT d.key, d.source, d.url, d.published, substr(d.text, s.start + 1, s.end - s.start)
+        let sql = "SELECT d.key, d.source, d.url, d.published, substr(d.text, s.start + 1, s.end - s.start), d.id
             FROM sentences AS s JOIN documents AS d ON d.id = s.document WHERE s.id = ?1";
         let citation = self.reader.connection.prepare_cached(sql)?.query_row([sentence], |row| {
             Ok(Citation {
                 document: row.get(0)?,
+                document_id: row.get(5)?,
                 source: row.get(1)?,
                 url: row.get(2)?,
                 published: row.get(3)?,
@@ -200,13 +209,9 @@ impl Writer<'_> {
 
     /// Demands whose content is not told of as done by any report of the same incident.
     fn unmet(&mut self, demands: Vec<Row>) -> Result<Vec<Line>> {
-        let sql = "SELECT 1 FROM events AS r JOIN events AS c ON c.id = r.content_event
-            JOIN incidents AS i ON i.id = c.incident
-            WHERE r.incident = ?1 AND r.live AND i.status IN ('actual', 'disputed') LIMIT 1";
         let mut open = Vec::new();
         for row in demands {
-            let met = self.reader.connection.prepare_cached(sql)?.query_row([row.incident], |_| Ok(())).optional()?;
-            if met.is_none() {
+            if !self.reader.is_met(row.incident.unwrap_or_default())? {
                 open.push(row);
             }
         }

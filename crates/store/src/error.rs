@@ -46,9 +46,20 @@ pub enum StoreError {
     /// A question that cannot be asked.
     #[error("{0}")]
     Query(String),
+    /// A participant that the store does not hold.
+    #[error("the store knows no `{0}`; `annals actors` lists whom it knows")]
+    UnknownName(String),
     /// Output failed.
     #[error("cannot write: {0}")]
     Output(#[from] std::io::Error),
+}
+
+impl StoreError {
+    /// Whether a question was stopped because it took too long.
+    pub fn is_interrupted(&self) -> bool {
+        let code = |error: &rusqlite::Error| error.sqlite_error_code();
+        matches!(self, Self::Sqlite(error) if code(error) == Some(rusqlite::ErrorCode::OperationInterrupted))
+    }
 }
 
 /// Result of a store operation.

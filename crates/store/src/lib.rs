@@ -3,10 +3,14 @@
 //! Knows records ([`record`]) and nothing of how they come about. Tables and columns: `docs/store.md`.
 
 pub mod brief;
+mod countries;
 mod error;
 pub mod export;
+mod fetched;
+pub mod import;
 pub mod incidents;
 mod minhash;
+mod moment;
 mod open;
 pub mod query;
 pub mod review;
@@ -15,6 +19,7 @@ mod stored;
 mod write;
 
 pub use error::{Result, StoreError};
+pub use fetched::FetchedAddress;
 pub use open::{Reader, Writer};
 pub use schema::VERSION;
 pub use stored::StoredRecord;

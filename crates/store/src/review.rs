@@ -2,6 +2,7 @@
 
 use record::EventType;
 use rusqlite::{Connection, OptionalExtension, Row, params, types::Value};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -44,7 +45,7 @@ pub const FIELDS: [&str; 14] = [
 ];
 
 /// A review and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Review {
     /// Number.
     pub id: i64,
@@ -52,7 +53,7 @@ pub struct Review {
     pub made: String,
     /// By whom.
     pub reviewer: Option<String>,
-    /// `accept`, `reject`, `edit`.
+    /// `accept`, `reject`, `edit`, `withdraw`.
     pub verdict: String,
     /// Of an edit: the field.
     pub field: Option<String>,
@@ -64,14 +65,20 @@ pub struct Review {
     pub note: Option<String>,
     /// The event it bears on now.
     pub event: Option<i64>,
-    /// The document's id.
+    /// The document's key.
     pub document: String,
+    /// The document's id in the store.
+    pub document_id: i64,
     /// The words that name the act.
     pub quote: String,
     /// Their sentence.
     pub context: String,
     /// `applied`, `agrees`, `conflict`, `orphaned`.
     pub state: String,
+    /// The review that it withdraws.
+    pub withdraws: Option<i64>,
+    /// Whether a later review withdraws it.
+    pub withdrawn: bool,
 }
 
 impl Writer {
@@ -102,13 +109,86 @@ impl Writer {
     }
 }
 
+impl Writer {
+    /// Takes a review back: what it changed becomes as it was, where nothing else has changed it since. Returns the number of the
+    /// review that does so.
+    pub fn withdraw(&mut self, review: i64, reviewer: Option<&str>) -> Result<i64> {
+        let transaction = self.connection.transaction()?;
+        let sql = "SELECT s.event, r.document, r.quote, r.context FROM reviews AS r JOIN review_states AS s ON s.review = r.id
+            WHERE r.id = ?1 AND r.withdraws IS NULL AND NOT EXISTS (SELECT 1 FROM reviews WHERE withdraws = ?1)";
+        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        let found: Option<(Option<i64>, i64, String, String)> = transaction.query_row(sql, [review], row).optional()?;
+        let Some((Some(event), document, quote, context)) = found else {
+            let reason = format!(
+                "review {review} cannot be withdrawn: there is none, it was withdrawn, or it bears on no event"
+            );
+            return Err(StoreError::Query(reason));
+        };
+        take_back(&transaction, review, event)?;
+        let sql = "INSERT INTO reviews (made, reviewer, verdict, event, document, quote, context, withdraws)
+            VALUES (?1, ?2, 'withdraw', ?3, ?4, ?5, ?6, ?7)";
+        transaction.execute(sql, params![now(), reviewer, event, document, quote, context, review])?;
+        let withdrawal = transaction.last_insert_rowid();
+        settle(&transaction, withdrawal)?;
+        transaction.commit()?;
+        Ok(withdrawal)
+    }
+}
+
+/// Undoes what a review did to its event.
+fn take_back(connection: &Connection, review: i64, event: i64) -> Result<()> {
+    let sql = "SELECT r.verdict, r.field, r.before, r.after, s.state FROM reviews AS r JOIN review_states AS s ON s.review = r.id
+        WHERE r.id = ?1";
+    let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
+    let (verdict, field, before, after, state): (String, Option<String>, Option<String>, Option<String>, String) =
+        connection.query_row(sql, [review], row)?;
+    match (verdict.as_str(), field) {
+        ("reject", _) => put_back(connection, event),
+        ("edit", Some(field))
+            if state == "applied" && present(value_of(connection, event, &field)?) == present(after) =>
+        {
+            edit(connection, event, &field, present(before))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An event that was rejected counts again, if its coding is in force.
+fn put_back(connection: &Connection, event: i64) -> Result<()> {
+    let sql = "UPDATE events SET rejected = 0, live = EXISTS (SELECT 1 FROM codings AS c WHERE c.id = events.coding
+        AND c.superseded IS NULL) WHERE id = ?1";
+    change(connection, event, sql, &[])
+}
+
+/// An empty value is none.
+fn present(value: Option<String>) -> Option<String> {
+    value.filter(|value| !value.is_empty())
+}
+
 impl Reader {
     /// All reviews, in the order they were made.
     pub fn reviews(&self) -> Result<Vec<Review>> {
-        let sql =
+        self.reviews_where("true", [], "r.id")
+    }
+
+    /// Reviews of an incident's events.
+    pub(crate) fn reviews_of_incident(&self, incident: i64) -> Result<Vec<Review>> {
+        self.reviews_where("s.event IN (SELECT id FROM events WHERE incident = ?1)", [incident], "r.id")
+    }
+
+    /// Reviews that meet a condition over `reviews AS r` and `review_states AS s`.
+    pub(crate) fn reviews_where(
+        &self,
+        condition: &str,
+        parameters: impl rusqlite::Params,
+        order: &str,
+    ) -> Result<Vec<Review>> {
+        let sql = format!(
             "SELECT r.id, r.made, r.reviewer, r.verdict, r.field, r.before, r.after, r.note, s.event, d.key, r.quote,
-            r.context, s.state FROM reviews AS r JOIN review_states AS s ON s.review = r.id
-            JOIN documents AS d ON d.id = r.document ORDER BY r.id";
+            r.context, s.state, r.document, r.withdraws,
+            EXISTS (SELECT 1 FROM reviews AS w WHERE w.withdraws = r.id) FROM reviews AS r JOIN review_states AS s ON s.review = r.id
+            JOIN documents AS d ON d.id = r.document WHERE {condition} ORDER BY {order}"
+        );
         let review = |row: &Row<'_>| {
             Ok(Review {
                 id: row.get(0)?,
@@ -124,10 +204,13 @@ impl Reader {
                 quote: row.get(10)?,
                 context: row.get(11)?,
                 state: row.get(12)?,
+                document_id: row.get(13)?,
+                withdraws: row.get(14)?,
+                withdrawn: row.get(15)?,
             })
         };
-        let mut statement = self.connection.prepare(sql)?;
-        Ok(statement.query_map([], review)?.collect::<rusqlite::Result<_>>()?)
+        let mut statement = self.connection.prepare(&sql)?;
+        Ok(statement.query_map(parameters, review)?.collect::<rusqlite::Result<_>>()?)
     }
 }
 
@@ -217,23 +300,34 @@ fn bearer(connection: &Connection, review: i64) -> Result<Option<i64>> {
 }
 
 fn apply(connection: &Connection, review: i64, event: i64) -> Result<&'static str> {
-    let sql = "SELECT verdict, field, before, after, event FROM reviews WHERE id = ?1";
-    let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
-    let (verdict, field, before, after, first): (String, Option<String>, Option<String>, Option<String>, i64) =
-        connection.query_row(sql, [review], row)?;
+    let sql = "SELECT verdict, field, before, after, event,
+        withdraws IS NOT NULL OR EXISTS (SELECT 1 FROM reviews AS w WHERE w.withdraws = r.id) FROM reviews AS r WHERE id = ?1";
+    let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?));
+    let (verdict, field, before, after, first, idle): (
+        String,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        i64,
+        bool,
+    ) = connection.query_row(sql, [review], row)?;
     match (verdict.as_str(), field) {
+        _ if idle => Ok("agrees"),
+        ("accept", _) if is_rejected(connection, event)? => {
+            put_back(connection, event)?;
+            Ok("applied")
+        }
         ("reject", _) => {
             change(connection, event, "UPDATE events SET rejected = 1, live = 0 WHERE id = ?1", &[])?;
             Ok("applied")
         }
         ("edit", Some(field)) => {
             let now = value_of(connection, event, &field)?;
-            let empty = |value: Option<String>| value.filter(|value| !value.is_empty());
-            let (now, after) = (empty(now), empty(after));
+            let (now, after) = (present(now), present(after));
             if now == after {
                 return Ok("agrees");
             }
-            if event != first && now != empty(before) {
+            if event != first && now != present(before) {
                 return Ok("conflict");
             }
             edit(connection, event, &field, after)?;
@@ -241,6 +335,10 @@ fn apply(connection: &Connection, review: i64, event: i64) -> Result<&'static st
         }
         _ => Ok("agrees"),
     }
+}
+
+fn is_rejected(connection: &Connection, event: i64) -> Result<bool> {
+    Ok(connection.query_row("SELECT rejected FROM events WHERE id = ?1", [event], |row| row.get(0))?)
 }
 
 /// Gives a field its value; a new type brings its quad class, a new day the day the event is filed under.

@@ -10,7 +10,14 @@ use crate::{Result, StoreError};
 const APPLICATION: u32 = 0x414E_4E4C;
 
 /// The migrations; the store's version is the number of those that ran.
-const MIGRATIONS: [&str; 1] = [include_str!("schema/001.sql")];
+const MIGRATIONS: [&str; 6] = [
+    include_str!("schema/001.sql"),
+    include_str!("schema/002.sql"),
+    include_str!("schema/003.sql"),
+    include_str!("schema/004.sql"),
+    include_str!("schema/005.sql"),
+    include_str!("schema/006.sql"),
+];
 
 /// The latest schema version.
 pub const VERSION: u32 = MIGRATIONS.len() as u32;

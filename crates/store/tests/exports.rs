@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use common::{With, add, article, event};
 use parquet::file::reader::{FileReader, SerializedFileReader};
@@ -56,7 +56,8 @@ fn exported() -> tempfile::TempDir {
         ],
     );
     drop(writer);
-    let out = Export { filter: Filter::default(), level: Level::Incident, folder: folder.path().join("out") };
+    let out =
+        Export { filter: Filter::default(), level: Level::Incident, folder: folder.path().join("out"), since: None };
     Reader::open(&path).unwrap().export(&ALL, &out).unwrap();
     folder
 }
@@ -137,4 +138,73 @@ fn json_is_json_and_the_package_describes_all() {
     let mut described: Vec<String> = described.into_iter().map(str::to_owned).collect();
     described.sort();
     assert_eq!(files, described);
+}
+
+/// Lines of a CSV file by their key, without the head.
+fn keyed(folder: &Path, file: &str, key: &str) -> BTreeMap<String, Vec<String>> {
+    let mut reader = csv::Reader::from_path(folder.join(file)).unwrap();
+    let at = reader.headers().unwrap().iter().position(|name| name == key).unwrap();
+    let lines = reader.records().map(|line| line.unwrap().iter().map(str::to_owned).collect::<Vec<_>>());
+    lines.map(|line| (line[at].clone(), line)).collect()
+}
+
+#[test]
+fn changes_applied_to_an_old_export_give_a_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let export = |name: &str, level, since: Option<String>| {
+        let out = Export { filter: Filter::default(), level, folder: folder.path().join(name), since };
+        Reader::open(&path).unwrap().export(&[Format::Csv, Format::Jsonl], &out).unwrap();
+        out.folder
+    };
+    let strike = |deaths: u64, place: &str| {
+        event(EventType::Assault, "struck", &["RUS"], &["UKR"])
+            .on("2024-03-10")
+            .at(place, "UKR", if place == "Odesa" { 46.48 } else { 49.84 }, 30.73)
+            .deaths(deaths, "police")
+    };
+    let page = |text: &str, event| {
+        let mut record = article("A", "2024-03-11", vec![(text, Some(event))]);
+        record.document.url = Some("https://a.example/1".into());
+        record
+    };
+    let mut writer = Writer::open(&path).unwrap();
+    let kept = article("B", "2024-03-11", vec![("Drones struck Odesa.", Some(strike(3, "Odesa")))]);
+    add(&mut writer, &[page("Drones struck Odesa and killed two.", strike(2, "Odesa")), kept]);
+    drop(writer);
+    let levels = [(Level::Incident, "incidents", "incident"), (Level::Report, "reports", "event")];
+    let old = levels.map(|(level, name, _)| export(&format!("old-{name}"), level, None));
+    let package = fs::read_to_string(old[0].join("datapackage.json")).unwrap();
+    let package: serde_json::Value = serde_json::from_str(&package).unwrap();
+    let moment = package["asOf"].as_str().unwrap().to_owned();
+
+    std::thread::sleep(std::time::Duration::from_millis(5));
+    let mut writer = Writer::open(&path).unwrap();
+    add(&mut writer, &[page("Drones struck Lviv.", strike(2, "Lviv"))]);
+    drop(writer);
+    for ((level, name, key), old) in levels.into_iter().zip(old) {
+        let (file, removed) = (format!("{name}.csv"), format!("{name}.removed.csv"));
+        let change = export(&format!("change-{name}"), level, Some(moment.clone()));
+        let mut applied = keyed(&old, &file, key);
+        let gone = keyed(&change, &removed, "id");
+        assert!(level == Level::Incident || gone.values().any(|line| line[1] == "superseded"), "{gone:?}");
+        applied.retain(|id, _| !gone.contains_key(id));
+        applied.extend(keyed(&change, &file, key));
+        assert_eq!(applied, keyed(&export(&format!("new-{name}"), level, None), &file, key), "{name}");
+        let records = fs::read_to_string(change.join("records.jsonl")).unwrap();
+        assert_eq!(records.lines().count(), 1, "the page that changed, and no other");
+    }
+}
+
+#[test]
+fn changes_are_told_in_some_formats_since_what_the_store_knows() {
+    let folder = exported();
+    let reader = Reader::open(&folder.path().join("a.db")).unwrap();
+    assert!(reader.moment("1").unwrap().starts_with("20") && reader.moment("2024-05-01").is_ok());
+    for wrong in ["99", "yesterday"] {
+        assert!(reader.moment(wrong).unwrap_err().to_string().contains(wrong));
+    }
+    let since = Some("2024-05-01".to_owned());
+    let out = Export { filter: Filter::default(), level: Level::Incident, folder: folder.path().join("x"), since };
+    assert!(reader.export(&[Format::Gdelt], &out).is_err());
 }

@@ -160,3 +160,37 @@ fn a_wrong_date_of_one_mention_is_not_held_against_the_act() {
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].mentions, rows[0].from.as_deref()), (Some(3), Some("2024-03-10")));
 }
+
+#[test]
+fn a_report_that_ties_two_incidents_together_makes_them_one() {
+    let bare = |trigger, recipients: &[&str]| event(EventType::Assault, trigger, &[], recipients).on("2024-03-10");
+    let (folder, reader, rows) = incidents(&[
+        article(
+            "A",
+            "2024-03-11",
+            vec![("A depot was struck.", Some(bare("struck", &[]).at("Odesa", "UKR", 46.48, 30.73)))],
+        ),
+        article(
+            "B",
+            "2024-03-11",
+            vec![("Seven dock workers were killed.", Some(bare("killed", &["dock workers"]).deaths(7, "police")))],
+        ),
+        article(
+            "C",
+            "2024-03-11",
+            vec![("A depot was struck, seven dock workers were killed.", Some(odesa(7, "police")))],
+        ),
+    ]);
+    assert_eq!(rows.iter().map(|row| row.mentions.unwrap()).collect::<Vec<_>>(), [3]);
+    let pointer = "SELECT id, merged_into, mentions FROM incidents WHERE merged_into IS NOT NULL";
+    let store = rusqlite::Connection::open(folder.path().join("a.db")).unwrap();
+    let gone: (i64, i64, i64) =
+        store.query_row(pointer, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+    assert_eq!((Some(gone.1), gone.2), (rows[0].incident, 0));
+    let asked = Filter { incident: Some(gone.0), ..Filter::default() };
+    assert_eq!(
+        reader.list(&asked, Level::Report, Order::Id, None).unwrap().len(),
+        3,
+        "the old id leads to the new one"
+    );
+}

@@ -11,8 +11,10 @@ use crate::DONE;
 /// Writes files and says which.
 pub fn run(options: &ExportOptions) -> anyhow::Result<u8> {
     let formats: Vec<Format> = options.format.iter().map(|format| Format::from(*format)).collect();
-    let export = Export { filter: options.filter.filter(), level: options.level.into(), folder: options.out.clone() };
-    for resource in Reader::open(&options.store.store)?.export(&formats, &export)? {
+    let store = Reader::open(&options.store.store)?;
+    let since = options.since.as_deref().map(|since| store.moment(since)).transpose()?;
+    let (filter, level, folder) = (options.filter.filter(), options.level.into(), options.out.clone());
+    for resource in store.export(&formats, &Export { filter, level, folder, since })? {
         eprintln!("{}: {} rows", options.out.join(&resource.file).display(), resource.rows);
     }
     Ok(DONE)

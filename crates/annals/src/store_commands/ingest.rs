@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use ingest::{Article, Skipped};
 use store::{Added, Item, Writer, document_hash};
 
-use super::options::IngestOptions;
+use super::options::{IngestOptions, WorkOptions};
 use crate::{DONE, FAILED, inputs};
 
 /// What became of one document.
@@ -20,12 +20,11 @@ enum Outcome {
 
 /// Adds all sources to the store; documents it holds are passed over, so that a command that was stopped can be repeated.
 pub fn run(options: &IngestOptions) -> anyhow::Result<u8> {
-    let store = Writer::open(&options.store.store)?;
+    let mut store = Writer::open(&options.store.store)?;
     let coder = Coder::embedded()?;
-    let known = store.hashes()?;
     let names = ingest::expand(&options.sources);
     let reading = inputs::options(options.date, options.columns.clone());
-    let progress = progress(options, names.len());
+    let progress = progress(options.work.quiet, names.len());
     let articles = names.into_iter().flat_map(|name| -> ingest::Articles {
         progress.inc(1);
         match name {
@@ -33,16 +32,28 @@ pub fn run(options: &IngestOptions) -> anyhow::Result<u8> {
             Err(skipped) => Box::new(std::iter::once(Err(skipped))),
         }
     });
-    let threads = inputs::threads(options.threads);
-    let mut batches = Batches::new(store, &coder, options.batch.get(), &progress);
-    let work = |article| outcome(&coder, &known, article);
-    workers::ordered(threads, articles, work, |outcome| batches.take(outcome))?;
-    let totals = batches.finish()?;
+    let totals = add(&mut store, &coder, articles, &options.work, &progress)?;
     progress.finish_and_clear();
-    if !options.quiet {
-        eprintln!("{}", summary(&totals));
+    if !options.work.quiet {
+        eprintln!("{}", totals.summary());
     }
     Ok(if totals.refused == 0 { DONE } else { FAILED })
+}
+
+/// Codes articles on all cores and writes them in batches, in their order.
+pub fn add(
+    store: &mut Writer,
+    coder: &Coder,
+    articles: impl Iterator<Item = Result<Article, Skipped>> + Send,
+    options: &WorkOptions,
+    progress: &ProgressBar,
+) -> anyhow::Result<Totals> {
+    let known = store.hashes()?;
+    let threads = inputs::threads(options.threads);
+    let mut batches = Batches::new(store, coder, options.batch.get(), progress);
+    let work = |article| outcome(coder, &known, article);
+    workers::ordered(threads, articles, work, |outcome| batches.take(outcome))?;
+    batches.finish()
 }
 
 fn outcome(coder: &Coder, known: &HashSet<String>, read: Result<Article, Skipped>) -> Outcome {
@@ -65,28 +76,32 @@ fn outcome(coder: &Coder, known: &HashSet<String>, read: Result<Article, Skipped
 
 /// What the summary tells.
 #[derive(Default)]
-struct Totals {
+pub struct Totals {
     added: Added,
-    refused: usize,
+    /// Inputs that were skipped.
+    pub refused: usize,
     not_coded: usize,
 }
 
-fn summary(totals: &Totals) -> String {
-    let Added { documents, known, events } = totals.added;
-    let mut parts =
-        vec![format!("{documents} new documents"), format!("{events} events"), format!("{known} known already")];
-    if totals.not_coded > 0 {
-        parts.push(format!("{} kept without events", totals.not_coded));
+impl Totals {
+    /// One line for a person.
+    pub fn summary(&self) -> String {
+        let Added { documents, known, events } = self.added;
+        let mut parts =
+            vec![format!("{documents} new documents"), format!("{events} events"), format!("{known} known already")];
+        if self.not_coded > 0 {
+            parts.push(format!("{} kept without events", self.not_coded));
+        }
+        if self.refused > 0 {
+            parts.push(format!("{} skipped", self.refused));
+        }
+        parts.join(", ")
     }
-    if totals.refused > 0 {
-        parts.push(format!("{} skipped", totals.refused));
-    }
-    parts.join(", ")
 }
 
 /// Collects what is to be written and writes it a batch at a time.
 struct Batches<'b> {
-    store: Writer,
+    store: &'b mut Writer,
     coder: &'b Coder,
     /// The run, once there is something to write.
     run: Option<i64>,
@@ -97,7 +112,7 @@ struct Batches<'b> {
 }
 
 impl<'b> Batches<'b> {
-    fn new(store: Writer, coder: &'b Coder, size: usize, progress: &'b ProgressBar) -> Self {
+    fn new(store: &'b mut Writer, coder: &'b Coder, size: usize, progress: &'b ProgressBar) -> Self {
         Self { store, coder, run: None, size, items: Vec::new(), totals: Totals::default(), progress }
     }
 
@@ -159,8 +174,8 @@ impl<'b> Batches<'b> {
     }
 }
 
-fn progress(options: &IngestOptions, inputs: usize) -> ProgressBar {
-    if options.quiet {
+fn progress(quiet: bool, inputs: usize) -> ProgressBar {
+    if quiet {
         return ProgressBar::hidden();
     }
     let style = ProgressStyle::with_template("{pos}/{len} inputs {wide_bar} {msg} {eta}")

@@ -1,12 +1,18 @@
 //! Flags of the commands that work on a store.
 
-use std::{num::NonZeroUsize, path::PathBuf};
+use std::{net::SocketAddr, num::NonZeroUsize, path::PathBuf, time::Duration};
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{
+    Args, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use ingest::Columns;
-use jiff::civil::Date;
+use jiff::{SignedDuration, civil::Date};
 use record::{EventType, Quad, Sector, Status};
-use store::query::{Filter, Key, Level, Order};
+use store::{
+    import::Coder,
+    query::{Filter, Key, Level, Order, Outcome},
+};
 
 /// The file a command works on.
 #[derive(Args)]
@@ -30,6 +36,13 @@ pub struct IngestOptions {
     /// Columns of tables, where their names do not say what they hold (`text=body,published=day`)
     #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "", hide_default_value = true)]
     pub columns: Columns,
+    #[command(flatten)]
+    pub work: WorkOptions,
+}
+
+/// How documents are coded and written.
+#[derive(Args)]
+pub struct WorkOptions {
     /// Documents coded at once; all cores if not given
     #[arg(long)]
     pub threads: Option<NonZeroUsize>,
@@ -39,6 +52,31 @@ pub struct IngestOptions {
     /// No progress and no summary on standard error
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// Flags of `annals watch`.
+#[derive(Args)]
+pub struct WatchOptions {
+    /// Feeds, folders, files, patterns or addresses
+    #[arg(required = true)]
+    pub sources: Vec<String>,
+    #[command(flatten)]
+    pub store: StorePath,
+    /// Time between two rounds (`10m`, `1h`)
+    #[arg(long, default_value = "10m", value_parser = pause)]
+    pub every: Duration,
+    /// Look once and end
+    #[arg(long)]
+    pub once: bool,
+    #[command(flatten)]
+    pub work: WorkOptions,
+}
+
+/// A time between rounds, a second at least.
+fn pause(text: &str) -> Result<Duration, String> {
+    let given: SignedDuration = text.parse().map_err(|error| format!("{error} (write `10m` or `1h`)"))?;
+    let pause = Duration::try_from(given).map_err(|error| error.to_string())?;
+    if pause < Duration::from_secs(1) { Err("is less than a second".to_owned()) } else { Ok(pause) }
 }
 
 /// Which events: all conditions given must hold; of several values of one flag, any.
@@ -120,6 +158,15 @@ pub struct FilterOptions {
     /// One incident, by id
     #[arg(long)]
     pub incident: Option<i64>,
+    /// What became of the incident: a status, or `disputed`
+    #[arg(long, value_delimiter = ',')]
+    pub outcome: Vec<Outcome>,
+    /// One document, by its id in the store
+    #[arg(long)]
+    pub document: Option<i64>,
+    /// Incidents that a report of another coder matches (`annals import`)
+    #[arg(long, value_name = "CODER", value_delimiter = ',', value_parser = coder())]
+    pub matched: Vec<Coder>,
 }
 
 /// As many numbers as asked for, between commas.
@@ -159,6 +206,10 @@ impl FilterOptions {
             min_confidence: self.min_confidence,
             current_only: self.current,
             incident: self.incident,
+            outcome: self.outcome.clone(),
+            document: self.document,
+            matched: self.matched.clone(),
+            changed_since: None,
         }
     }
 }
@@ -258,6 +309,10 @@ pub struct ExportOptions {
     /// Incidents or reports, for `csv` and `geojson`
     #[arg(long, value_enum, default_value_t = LevelOption::Incident)]
     pub level: LevelOption,
+    /// Only what has changed since a run (its number) or a time (UTC; `asOf` of the last datapackage.json), with lists of what
+    /// is to be taken away
+    #[arg(long, value_name = "RUN|TIME")]
+    pub since: Option<String>,
     #[command(flatten)]
     pub filter: FilterOptions,
 }
@@ -283,6 +338,25 @@ pub enum ExportFormat {
     Ftm,
     /// Counts by country and month and by pair of countries and month, zeros included
     Panel,
+}
+
+/// Flags of `annals import`.
+#[derive(Args)]
+pub struct ImportOptions {
+    /// Files of one coder
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Whose files they are
+    #[arg(long = "as", value_name = "CODER", value_parser = coder())]
+    pub coder: Coder,
+    #[command(flatten)]
+    pub store: StorePath,
+}
+
+/// The coders by their names in the store.
+fn coder() -> impl TypedValueParser<Value = Coder> {
+    let named = |name: String| Coder::ALL.into_iter().find(|coder| coder.name() == name);
+    PossibleValuesParser::new(Coder::ALL.map(Coder::name)).try_map(move |name| named(name).ok_or("no such coder"))
 }
 
 /// Flags of `annals review`.
@@ -351,6 +425,42 @@ pub struct RecodeOptions {
     /// Documents coded at once; all cores if not given
     #[arg(long)]
     pub threads: Option<NonZeroUsize>,
+}
+
+/// Flags of `annals demo`.
+#[derive(Args)]
+pub struct DemoOptions {
+    /// The store to fill; a temporary one if not given
+    #[arg(long, value_name = "FILE")]
+    pub store: Option<PathBuf>,
+    #[command(flatten)]
+    pub server: ServerOptions,
+}
+
+/// Flags of `annals serve`.
+#[derive(Args)]
+pub struct ServeOptions {
+    #[command(flatten)]
+    pub store: StorePath,
+    #[command(flatten)]
+    pub server: ServerOptions,
+}
+
+/// How to serve.
+#[derive(Args)]
+pub struct ServerOptions {
+    /// Address and port to listen on; port 0 takes any that is free
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// What must be shown to add reviews and, beyond this machine, to see anything; made up if not given
+    #[arg(long, env = "ANNALS_TOKEN", hide_env_values = true)]
+    pub token: Option<String>,
+    /// A name by which the server is called, beside addresses and `localhost`
+    #[arg(long, value_name = "NAME")]
+    pub host: Vec<String>,
+    /// Open the page in the browser
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// Formats of rows.

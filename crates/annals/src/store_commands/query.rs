@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use store::{
     Reader,
+    import::Beside,
     query::{COLUMNS, Cell, Figure, Key, Level, Order, Row, Table},
 };
 
@@ -80,6 +81,9 @@ pub fn timeline(options: &TimelineOptions) -> anyhow::Result<u8> {
         }
         let figures = row.incident.map_or(Ok(Vec::new()), |incident| reader.figures(incident))?;
         write_incident(&mut out, row, &figures)?;
+        for beside in row.incident.map_or(Ok(Vec::new()), |incident| reader.beside(incident))? {
+            writeln!(out, "         {}", elsewhere(&beside))?;
+        }
     }
     out.flush()?;
     Ok(DONE)
@@ -100,6 +104,14 @@ fn write_incident(out: &mut impl Write, row: &Row, figures: &[Figure]) -> io::Re
         writeln!(out, "         {}", given.join("; "))?;
     }
     Ok(())
+}
+
+/// "acled UKR1234: Battles: Armed clash, 2024-02-10, 3 deaths (Suspilne)".
+fn elsewhere(beside: &Beside) -> String {
+    let deaths = range(beside.deaths_low, beside.deaths_high);
+    let deaths = if deaths.is_empty() { deaths } else { format!(", {deaths} deaths") };
+    let source = beside.source.as_deref().map_or(String::new(), |source| format!(" ({source})"));
+    format!("{} {}: {}, {}{deaths}{source}", beside.coder, beside.key, beside.code, beside.from)
 }
 
 /// Prints who takes part.

@@ -1,9 +1,6 @@
 //! `annals review` and `annals recode`.
 
-use std::{
-    io::{self, BufWriter, Write},
-    num::NonZeroUsize,
-};
+use std::io::{self, BufWriter, Write};
 
 use anyhow::Context;
 use coder::{Coder, workers};
@@ -17,7 +14,7 @@ use super::{
     options::{RecodeOptions, ReviewAction, ReviewOptions, RowFormat},
     print,
 };
-use crate::DONE;
+use crate::{DONE, inputs};
 
 /// Adds a review, or lists reviews.
 pub fn run(options: &ReviewOptions) -> anyhow::Result<u8> {

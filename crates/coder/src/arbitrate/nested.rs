@@ -41,27 +41,40 @@ pub(super) fn drop_purposes(analysis: &Analysis, candidates: &mut Vec<Candidate>
     });
 }
 
-/// Drops harm done where the act that did it is a candidate ("killed in an attack", "the blast killed", "fired, wounding").
+/// Drops harm done where the act that did it is a candidate ("killed in an attack", "the blast killed", "fired, wounding"). The
+/// act keeps the verb, for whom it befell.
 pub(super) fn drop_outcomes(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
-    let assaults: Vec<(usize, usize)> = candidates
-        .iter()
-        .filter(|candidate| candidate.kind == EventType::Assault)
-        .map(|candidate| (candidate.sentence, candidate.head))
-        .collect();
-    candidates.retain(|candidate| {
-        let sentence = &analysis.sentences[candidate.sentence];
-        let lemma = &sentence.tokens[candidate.head].lemma;
-        let beside = |&(index, act): &(usize, usize)| {
-            index == candidate.sentence && act != candidate.head && is_outcome_of(sentence, candidate.head, act)
+    let deed_of = |outcome: &Candidate| -> Option<usize> {
+        let sentence = &analysis.sentences[outcome.sentence];
+        let is_harm =
+            outcome.kind == EventType::Assault && knowledge.modality.is_outcome(&sentence.tokens[outcome.head].lemma);
+        let is_deed = |act: &Candidate| {
+            act.kind == EventType::Assault
+                && act.sentence == outcome.sentence
+                && act.head != outcome.head
+                && is_outcome_of(sentence, outcome.head, act.head)
         };
-        candidate.kind != EventType::Assault || !knowledge.modality.is_outcome(lemma) || !assaults.iter().any(beside)
-    });
+        candidates.iter().position(is_deed).filter(|_| is_harm)
+    };
+    let deeds: Vec<Option<usize>> = candidates.iter().map(deed_of).collect();
+    for (at, deed) in deeds.iter().enumerate() {
+        if let Some(deed) = deed {
+            let outcome = candidates[at].head;
+            candidates[*deed].outcomes.push(outcome);
+        }
+    }
+    let mut kept = deeds.iter().map(Option::is_none);
+    candidates.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// Whether the tree ties harm to the act: the act is its subject or adjunct, or it trails the act.
 fn is_outcome_of(sentence: &Sentence, outcome: usize, act: usize) -> bool {
     let (harm, deed) = (&sentence.tokens[outcome], &sentence.tokens[act]);
-    let carries = deed.head == Some(outcome) && matches!(deed.relation(), "nsubj" | "obl");
+    // "were killed and wounded in a clash": the adjunct of one verb is that of both.
+    let joined =
+        |verb: usize| sentence.tokens[verb].relation() == "conj" && sentence.tokens[verb].head == Some(outcome);
+    let under = deed.head == Some(outcome) || deed.relation() == "obl" && deed.head.is_some_and(joined);
+    let carries = under && matches!(deed.relation(), "nsubj" | "obl");
     let subordinate = deed.head == Some(outcome) && deed.relation() == "advcl" && deed.xpos == "VBN";
     let trails = harm.head == Some(act) && (matches!(harm.relation(), "advcl" | "conj") || harm.deprel == "acl:relcl");
     carries || subordinate || trails && outcome > act

@@ -146,6 +146,11 @@ fn in_act(kind: EventType, slot: Slot) -> Slot {
 /// Slots around the trigger, conjuncts with their first member's, relative pronouns as their nouns.
 fn placed(sentence: &Sentence, candidate: &Candidate) -> Vec<(usize, Slot)> {
     let mut places = slots::slots(sentence, candidate.head);
+    let victims = candidate.outcomes.iter().flat_map(|&verb| slots::slots(sentence, verb));
+    let victims: Vec<_> =
+        victims.filter(|(head, slot)| *slot == Slot::Patient && !candidate.trigger.contains(head)).collect();
+    places.retain(|(head, _)| !victims.iter().any(|(victim, _)| victim == head));
+    places.extend(victims);
     let mut at = 0;
     while at < places.len() {
         let (head, slot) = places[at];
@@ -190,7 +195,7 @@ fn is_located(sentence: &Sentence, head: usize) -> bool {
 fn role_score(sentence: &Sentence, role: Role, candidate: &Candidate, head: usize) -> f64 {
     let probability = |word: usize| {
         let of = |trigger: usize| f64::from(sentence.events.role(role, trigger, word));
-        candidate.trigger.clone().map(of).fold(0.0, f64::max)
+        candidate.trigger.clone().chain(candidate.outcomes.iter().copied()).map(of).fold(0.0, f64::max)
     };
     let words = phrase::core(sentence, head);
     let mean = words.clone().map(probability).sum::<f64>() / words.len().max(1) as f64;

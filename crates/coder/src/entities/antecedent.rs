@@ -1,6 +1,6 @@
 //! Who a pronoun or a description refers to: whom the model links it to, else the nearest earlier entity that fits.
 
-use language::{Analysis, At, Sentence};
+use language::{Analysis, At, MentionClass, Sentence, Upos};
 use record::{Entity, EntityType, MentionKind};
 
 use super::{Draft, Occurrence, Reading};
@@ -64,12 +64,21 @@ fn linked(
         words.map(|word| analysis.antecedent((occurrence.sentence, occurrence.head), word)).sum()
     };
     let apart = |index: &&usize| occurrences[**index].span.end <= occurrence.span.start;
-    let scored = drafts.iter().enumerate().map(|(at, draft)| {
+    let person = is_person(&analysis.sentences[occurrence.sentence], occurrence.head);
+    // "Bosso … the governor": whoever governs a place is not the place.
+    let fits = |draft: &Draft| !(person && matches!(draft.entity.kind, EntityType::Place | EntityType::Country));
+    let scored = drafts.iter().enumerate().filter(|(_, draft)| fits(draft)).map(|(at, draft)| {
         let links = draft.seen.iter().filter(apart).map(|&index| to(&occurrences[index]));
         (links.sum::<f32>(), at)
     });
     let floor = floor(occurrence.form);
     scored.filter(|(score, _)| *score >= floor).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at)
+}
+
+/// Whether the model takes a noun for people.
+fn is_person(sentence: &Sentence, head: usize) -> bool {
+    let mention = sentence.mentions.iter().find(|mention| mention.head == head);
+    sentence.tokens[head].upos == Upos::Noun && mention.is_some_and(|mention| mention.class == MentionClass::Person)
 }
 
 fn floor(form: MentionKind) -> f32 {

@@ -1,6 +1,7 @@
 //! Public sets in the standoff format (`NAME.*.jsonl`, also gzipped): one line a text with spans and events over it.
 
 mod attribution;
+mod coreference;
 mod factuality;
 mod heads;
 mod names;
@@ -29,8 +30,9 @@ use part::{Part, Scored};
 type Scorer = fn(&Part<'_>) -> Result<Scored, EvaluateError>;
 
 /// The sets with a metric.
-const SETS: [(&str, Scorer); 12] = [
+const SETS: [(&str, Scorer); 13] = [
     ("article_extraction", pages::score),
+    ("ecbplus", coreference::score),
     ("factuality", factuality::score),
     ("geoparsing", places::score),
     ("glocon", protest::score),
@@ -44,8 +46,8 @@ const SETS: [(&str, Scorer); 12] = [
     ("wikievents", wikievents::score),
 ];
 
-/// Scores the sets that lie in a folder on their odd texts, and names those without a metric. Even texts may have been trained
-/// on or looked at: `wrong` gets the errors in those alone.
+/// Scores the sets that lie in a folder on their odd texts (of sets with topics, the texts of odd topics), and names those without
+/// a metric. Even ones may have been trained on or looked at: `wrong` gets the errors in those alone.
 pub(crate) fn run(
     folder: &Path,
     job: &Job<'_>,
@@ -60,11 +62,14 @@ pub(crate) fn run(
             continue;
         };
         let texts = standoff::read(&path)?;
+        let (odd, even): (Vec<_>, Vec<_>) =
+            texts.iter().enumerate().partition(|(at, text)| text.topic.unwrap_or(*at) % 2 == 1);
+        let part = |texts: Vec<(usize, _)>| Part::new(job, name, texts.into_iter().map(|(_, text)| text));
         if let Some(wrong) = wrong.as_deref_mut() {
-            let errors = scorer(&Part::new(job, name, texts.iter().step_by(2)))?.errors;
+            let errors = scorer(&part(even))?.errors;
             wrong.extend(errors.into_iter().map(|error| format!("{name} {error}")));
         }
-        for (metric, value, peer) in scorer(&Part::new(job, name, texts.iter().skip(1).step_by(2)))?.figures {
+        for (metric, value, peer) in scorer(&part(odd))?.figures {
             figures.push(Figure { set: name.to_owned(), metric: metric.to_owned(), value, peer: peer.map(Into::into) });
         }
     }

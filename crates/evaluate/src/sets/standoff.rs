@@ -21,6 +21,9 @@ pub(super) struct Text {
     pub text: String,
     #[serde(default)]
     date: Option<String>,
+    /// The topic, of sets that have several texts on each.
+    #[serde(default)]
+    pub topic: Option<usize>,
     #[serde(default)]
     pub spans: Vec<Span>,
     #[serde(default)]
@@ -40,7 +43,7 @@ pub(super) struct Text {
 #[derive(Debug, Deserialize)]
 pub(super) struct Span {
     #[serde(default)]
-    id: String,
+    pub id: String,
     pub start: usize,
     pub end: usize,
     #[serde(rename = "type")]

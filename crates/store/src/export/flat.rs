@@ -4,10 +4,10 @@ use std::{collections::BTreeSet, io::Write};
 
 use serde_json::{Map, Value, json};
 
-use super::{Export, Output, Resource};
+use super::{Export, Output, Resource, since};
 use crate::{
     Reader, Result, StoreError,
-    query::{COLUMNS, Filter, Order, Row},
+    query::{COLUMNS, Filter, Level, Order, Row},
 };
 
 /// Incidents or reports as rows.
@@ -18,7 +18,7 @@ pub fn csv(reader: &Reader, export: &Export) -> Result<Resource> {
     let mut rows = csv::Writer::from_writer(&mut out.file);
     let mut written = 0;
     rows.write_record(COLUMNS.iter().map(|column| column.name)).map_err(failed)?;
-    reader.rows(&export.filter, export.level, Order::Id, None, |row| {
+    reader.rows(&export.changed(), export.level, Order::Id, None, |row| {
         written += 1;
         rows.write_record(COLUMNS.iter().map(|column| (column.cell)(&row).to_string())).map_err(failed)
     })?;
@@ -29,26 +29,43 @@ pub fn csv(reader: &Reader, export: &Export) -> Result<Resource> {
     Ok(Resource { file: name, rows: out.finish()?, columns, delimiter: ',', header: true })
 }
 
-/// Whole records of the documents that hold an event of the filter; of all documents where there is no filter.
-pub fn jsonl(reader: &Reader, export: &Export) -> Result<Resource> {
-    let mut wanted = BTreeSet::new();
-    let all = export.filter == Filter::default();
-    if !all {
-        reader.rows(&export.filter, crate::query::Level::Report, Order::Id, None, |row| {
-            wanted.insert(row.document);
-            Result::Ok(())
-        })?;
-    }
+/// Whole records of the documents that hold an event of the filter; of all documents where there is no filter. Where changes
+/// are asked for, of those coded since, with a list of what is to be taken away.
+pub fn jsonl(reader: &Reader, export: &Export) -> Result<Vec<Resource>> {
+    let wanted = wanted(reader, export)?;
     let mut out = Output::new(&export.folder, "records.jsonl")?;
+    let mut kept = BTreeSet::new();
     reader.records(|stored| {
-        if all || wanted.contains(&stored.record.document.id) {
+        let id = &stored.record.document.id;
+        if wanted.as_ref().is_none_or(|wanted| wanted.contains(id)) {
             serde_json::to_writer(&mut out.file, &stored.record).map_err(std::io::Error::from)?;
             writeln!(out.file)?;
             out.rows += 1;
+            kept.insert(id.clone());
         }
         Result::Ok(())
     })?;
-    Ok(bare("records.jsonl", out.finish()?))
+    let mut resources = vec![bare("records.jsonl", out.finish()?)];
+    if let Some(moment) = &export.since {
+        resources.push(since::removed_documents(reader, export, moment, &kept)?);
+    }
+    Ok(resources)
+}
+
+/// Ids of the documents to write; `None` for all.
+fn wanted(reader: &Reader, export: &Export) -> Result<Option<BTreeSet<String>>> {
+    let changed = export.since.as_deref().map(|moment| reader.changed_documents(moment)).transpose()?;
+    if export.filter == Filter::default() {
+        return Ok(changed);
+    }
+    let mut wanted = BTreeSet::new();
+    reader.rows(&export.filter, Level::Report, Order::Id, None, |row| {
+        if changed.as_ref().is_none_or(|changed| changed.contains(&row.document)) {
+            wanted.insert(row.document);
+        }
+        Result::Ok(())
+    })?;
+    Ok(Some(wanted))
 }
 
 /// Points with the columns of CSV as properties.
@@ -56,7 +73,7 @@ pub fn geojson(reader: &Reader, export: &Export) -> Result<Resource> {
     let name = format!("{}.geojson", export.level.name());
     let mut out = Output::new(&export.folder, &name)?;
     write!(out.file, "{{\"type\":\"FeatureCollection\",\"features\":[")?;
-    reader.rows(&export.filter, export.level, Order::Id, None, |row| {
+    reader.rows(&export.changed(), export.level, Order::Id, None, |row| {
         if let Some(feature) = feature(&row) {
             let comma = if out.rows > 0 { "," } else { "" };
             write!(out.file, "{comma}\n{feature}")?;

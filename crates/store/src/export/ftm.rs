@@ -4,7 +4,8 @@ use std::{collections::BTreeSet, io::Write};
 
 use serde_json::{Value, json};
 
-use super::{Export, Output, Resource, countries::codes, flat::bare};
+use super::{Export, Output, Resource, flat::bare};
+use crate::countries::codes;
 use crate::{
     Reader, Result,
     query::{Level, Order, Participant, Row},

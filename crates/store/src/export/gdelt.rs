@@ -3,14 +3,15 @@
 //! Only acts that took place, with a day and a CAMEO code, go here: the format has no field for status. `GoldsteinScale`
 //! holds the PLOVER score. Tone, ethnic and religion codes, and what else Annals does not know, stay empty.
 
-use super::{Export, Output, Resource, countries::codes, digits, quad_number, text};
+use super::{Export, Output, Resource, digits, quad_number, text};
 use crate::{
     Reader, Result,
+    countries::codes,
     query::{Filter, Kind, Level, Participant, Row},
 };
 
 /// Columns of events, in order.
-const EVENTS: &str = "GlobalEventID Day MonthYear Year FractionDate \
+pub const EVENTS: &str = "GlobalEventID Day MonthYear Year FractionDate \
     Actor1Code Actor1Name Actor1CountryCode Actor1KnownGroupCode Actor1EthnicCode Actor1Religion1Code Actor1Religion2Code \
     Actor1Type1Code Actor1Type2Code Actor1Type3Code \
     Actor2Code Actor2Name Actor2CountryCode Actor2KnownGroupCode Actor2EthnicCode Actor2Religion1Code Actor2Religion2Code \

@@ -3,9 +3,10 @@
 //! `Event Text` holds PLOVER type and mode, `Intensity` the PLOVER score. (`Event ID`, `Event Date`) is no key: an event with
 //! several actors has several rows.
 
-use super::{Export, Output, Resource, countries::codes, text};
+use super::{Export, Output, Resource, text};
 use crate::{
     Reader, Result,
+    countries::codes,
     query::{Kind, Level, Participant, Row},
 };
 

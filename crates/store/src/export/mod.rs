@@ -2,7 +2,6 @@
 //!
 //! Each format is one function from a reader and a filter to files in a folder; `datapackage.json` describes them all.
 
-mod countries;
 mod flat;
 mod ftm;
 mod gdelt;
@@ -11,6 +10,9 @@ mod package;
 mod panel;
 mod parquet;
 mod polecat;
+mod since;
+
+pub(crate) use gdelt::EVENTS as GDELT_EVENTS;
 
 use std::{
     fs::{self, File},
@@ -57,6 +59,15 @@ pub struct Export {
     pub level: Level,
     /// The folder; made where it is missing.
     pub folder: PathBuf,
+    /// Only what has changed after this moment ([`Reader::moment`]), with lists of what is to be taken away.
+    pub since: Option<String>,
+}
+
+impl Export {
+    /// The filter, of what has changed.
+    fn changed(&self) -> Filter {
+        Filter { changed_since: self.since.clone(), ..self.filter.clone() }
+    }
 }
 
 /// A file that was written.
@@ -76,14 +87,28 @@ pub struct Resource {
 
 impl Reader {
     /// Writes one or several formats and `datapackage.json`.
+    ///
+    /// # Errors
+    /// `since` with a format that cannot tell what has changed; see also [`StoreError`].
     pub fn export(&self, formats: &[Format], export: &Export) -> Result<Vec<Resource>> {
+        let tells_changes =
+            |format: &Format| matches!(format, Format::Csv | Format::Parquet | Format::Jsonl | Format::Geojson);
+        if export.since.is_some() && !formats.iter().all(tells_changes) {
+            return Err(StoreError::Query("changes are told in csv, parquet, jsonl and geojson only".to_owned()));
+        }
         fs::create_dir_all(&export.folder).map_err(fault(&export.folder))?;
+        let as_of = self.last_change()?;
         let mut resources = Vec::new();
+        if let Some(moment) = &export.since
+            && formats.iter().any(|format| *format != Format::Jsonl)
+        {
+            resources.push(since::removed_rows(self, export, moment)?);
+        }
         for format in formats {
             resources.extend(match format {
                 Format::Csv => vec![flat::csv(self, export)?],
                 Format::Parquet => parquet::write(self, export)?,
-                Format::Jsonl => vec![flat::jsonl(self, export)?],
+                Format::Jsonl => flat::jsonl(self, export)?,
                 Format::Geojson => vec![flat::geojson(self, export)?],
                 Format::Gdelt => gdelt::write(self, export)?,
                 Format::Icews => vec![icews::write(self, export)?],
@@ -92,7 +117,7 @@ impl Reader {
                 Format::Panel => panel::write(self, export)?,
             });
         }
-        package::write(&export.folder, &resources)?;
+        package::write(&export.folder, &resources, as_of.as_deref())?;
         Ok(resources)
     }
 

@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 use super::{Resource, fault};
 use crate::{Result, query::Kind};
 
-/// Describes the files of a folder.
-pub fn write(folder: &Path, resources: &[Resource]) -> Result<()> {
+/// Describes the files of a folder; `as_of` is the store's last change, for the next export's `--since`.
+pub fn write(folder: &Path, resources: &[Resource], as_of: Option<&str>) -> Result<()> {
     let package = json!({
         "name": "annals",
         "title": "Political events, coded by Annals",
         "version": env!("CARGO_PKG_VERSION"),
+        "asOf": as_of,
         "resources": resources.iter().map(resource).collect::<Vec<_>>(),
     });
     let path = folder.join("datapackage.json");

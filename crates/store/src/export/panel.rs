@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{ToSpan, civil::Date};
 use record::{EventType, Quad};
 
-use super::{Export, Output, Resource, countries::codes};
+use super::{Export, Output, Resource};
 use crate::{
     Reader, Result,
+    countries::codes,
     query::{Kind, Level, Participant, Row},
 };
 

@@ -27,7 +27,7 @@ impl From<ParquetError> for StoreError {
 /// Writes `incidents-2024.parquet` and so on; acts without a day go to `…-undated.parquet`.
 pub fn write(reader: &Reader, export: &Export) -> Result<Vec<Resource>> {
     let mut years: BTreeMap<String, Year> = BTreeMap::new();
-    reader.rows(&export.filter, export.level, Order::Id, None, |row| -> Result<()> {
+    reader.rows(&export.changed(), export.level, Order::Id, None, |row| -> Result<()> {
         let name = row.from.as_deref().and_then(|day| day.get(..4)).unwrap_or("undated").to_owned();
         if !years.contains_key(&name) {
             let file = format!("{}-{name}.parquet", export.level.name());

@@ -1,8 +1,9 @@
 //! POLECAT: one report a row; several values of a field are joined by `; `. Acts that took place and have a day.
 
-use super::{Export, Output, Resource, countries::codes, quad_number, text};
+use super::{Export, Output, Resource, quad_number, text};
 use crate::{
     Reader, Result,
+    countries::codes,
     query::{Kind, Level, Participant, Row},
 };
 

@@ -95,7 +95,7 @@ fn statuses(a: &Mention, b: &Mention) -> f64 {
 }
 
 /// Whether the act is told as done, or as done and denied.
-fn done(mention: &Mention) -> bool {
+pub(super) fn done(mention: &Mention) -> bool {
     matches!(mention.status, Status::Actual | Status::Negated)
 }
 
@@ -176,7 +176,7 @@ fn spots(a: &Spot, b: &Spot) -> Option<f64> {
 }
 
 /// Great-circle distance.
-fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
+pub fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
     const RADIUS: f64 = 6371.0;
     let (lat_a, lat_b) = (a.0.to_radians(), b.0.to_radians());
     let (north, east) = ((lat_b - lat_a) / 2.0, (b.1 - a.1).to_radians() / 2.0);

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     minhash::hash,
-    write::{fold, key},
+    write::{entity_key, fold},
 };
 
 /// Days of a block.
@@ -204,7 +204,7 @@ fn parties(record: &Record, arguments: &[Argument]) -> Vec<Party> {
 fn party(entity: &Entity) -> Party {
     let folded = fold(&entity.name);
     Party {
-        entity: id(&key(entity)),
+        entity: id(&entity_key(entity)),
         country: entity.country.clone(),
         named: entity.kb.is_some() || entity.mentions.iter().any(|mention| mention.kind == MentionKind::Name),
         head: hash(folded.rsplit(' ').next().unwrap_or_default().as_bytes()),

@@ -1,13 +1,16 @@
 //! From mentions to incidents: each new mention joins the incident that it agrees with most, or opens one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{agree::agreement, mention::Mention};
+use super::{agree::agreement, blocks::Blocks, mention::Mention};
 
 /// One member in so many may be told wrong without ruling out a new mention.
 const MEMBERS_TOLD_WRONG: usize = 4;
 /// Taken off where some mentions of an act speak against the incident.
 const DOUBT: f64 = -1.0;
+
+/// Log odds from which two incidents are one.
+const MERGE: f64 = 1.0;
 
 /// An incident and its mentions.
 #[derive(Debug, Clone)]
@@ -16,18 +19,51 @@ pub struct Cluster {
     pub incident: Option<i64>,
     /// What tells of it.
     pub mentions: Vec<Mention>,
+    /// The cluster that it turned out to be the same as, by position; its mentions have gone there.
+    pub merged_into: Option<usize>,
 }
 
-/// Adds new mentions to clusters, in order; mentions that one document counts as one act stay together.
+/// Adds new mentions to clusters, in order; mentions that one document counts as one act stay together. Where an act agrees with
+/// several clusters that agree with one another as well, they become one.
 ///
-/// A function of its arguments alone. Cost: new mentions × mentions in the clusters given, which blocking keeps few.
+/// A function of its arguments alone. Cost: new mentions × mentions in the clusters near them in type and time.
 pub fn join(clusters: &mut Vec<Cluster>, new: Vec<Mention>) {
-    for act in acts(new) {
-        match best(clusters, &act) {
-            Some(at) => clusters[at].mentions.extend(act),
-            None => clusters.push(Cluster { incident: None, mentions: act }),
-        }
+    let mut blocks = Blocks::default();
+    for (at, cluster) in clusters.iter().enumerate() {
+        cluster.mentions.iter().for_each(|mention| blocks.file(at, mention));
     }
+    for act in acts(new) {
+        let near: BTreeSet<usize> = act.iter().flat_map(|mention| blocks.near(mention)).collect();
+        let fitting = fitting(clusters, &near, &act);
+        let Some((&best, others)) = fitting.split_first() else {
+            act.iter().for_each(|mention| blocks.file(clusters.len(), mention));
+            clusters.push(Cluster { incident: None, mentions: act, merged_into: None });
+            continue;
+        };
+        let size = clusters[best].mentions.len();
+        clusters[best].mentions.extend(act);
+        let kept = merge(clusters, best, others);
+        // Where another cluster was joined in turn, mentions on both sides are new to their position.
+        let filed = if kept == best { size } else { 0 };
+        clusters[kept].mentions[filed..].iter().for_each(|mention| blocks.file(kept, mention));
+    }
+}
+
+/// Joins to a cluster those of the others that agree with it as a whole. The earliest keeps its name; returns its
+/// position.
+fn merge(clusters: &mut [Cluster], best: usize, others: &[usize]) -> usize {
+    let mut best = best;
+    for &other in others {
+        if agreement_with(&clusters[best], &clusters[other].mentions).is_none_or(|sum| sum < MERGE) {
+            continue;
+        }
+        let (kept, gone) = (best.min(other), best.max(other));
+        let mentions = std::mem::take(&mut clusters[gone].mentions);
+        clusters[kept].mentions.extend(mentions);
+        clusters[gone].merged_into = Some(kept);
+        best = kept;
+    }
+    best
 }
 
 /// Mentions grouped by document and the coder's incident, in order of first mention.
@@ -44,17 +80,15 @@ fn acts(mentions: Vec<Mention>) -> Vec<Vec<Mention>> {
     acts
 }
 
-/// The cluster an act agrees with most; none that it is ruled out of.
-fn best(clusters: &[Cluster], act: &[Mention]) -> Option<usize> {
-    let mut best = (0.0, None);
-    for (at, cluster) in clusters.iter().enumerate() {
-        if let Some(sum) = agreement_with(cluster, act)
-            && sum > best.0
-        {
-            best = (sum, Some(at));
-        }
-    }
-    best.1
+/// Those of the near clusters that an act agrees with, the best first; none that it is ruled out of.
+fn fitting(clusters: &[Cluster], near: &BTreeSet<usize>, act: &[Mention]) -> Vec<usize> {
+    let scored = near.iter().map(|&at| (at, &clusters[at])).filter(|(_, cluster)| cluster.merged_into.is_none());
+    let mut fitting: Vec<(f64, usize)> = scored
+        .filter_map(|(at, cluster)| Some((agreement_with(cluster, act)?, at)))
+        .filter(|(sum, _)| *sum > 0.0)
+        .collect();
+    fitting.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    fitting.into_iter().map(|(_, at)| at).collect()
 }
 
 /// The best agreement of any pair; `None` where too many pairs cannot be one act.

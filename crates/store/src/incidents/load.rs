@@ -49,7 +49,10 @@ pub(super) fn near(connection: &Connection, new: &[Mention]) -> Result<Vec<Clust
         incidents.extend(ids(connection, sql, [party.entity])?);
     }
     let sql = format!("SELECT {COLUMNS} FROM events AS e WHERE e.incident = ?1 AND e.live ORDER BY e.id");
-    let cluster = |incident| Ok(Cluster { incident: Some(incident), mentions: read(connection, &sql, [incident])? });
+    let cluster = |incident| {
+        let mentions = read(connection, &sql, [incident])?;
+        Ok(Cluster { incident: Some(incident), mentions, merged_into: None })
+    };
     incidents.into_iter().map(cluster).collect()
 }
 
@@ -151,7 +154,7 @@ fn parties(connection: &Connection, event: i64, role: &str) -> Result<Vec<Party>
 }
 
 /// The events of an incident that are in force, for its summary.
-pub(super) fn members(connection: &Connection, incident: i64) -> Result<Vec<Member>> {
+pub(crate) fn members(connection: &Connection, incident: i64) -> Result<Vec<Member>> {
     let sql =
         "SELECT e.id, coalesce(d.copy_of, d.id), e.type, e.status, e.day_from, e.day_to, e.reported, e.country, e.lat,
         e.lon, e.deaths_min, e.deaths_max, e.confidence FROM events AS e JOIN documents AS d ON d.id = e.document

@@ -5,6 +5,7 @@
 
 pub mod agree;
 pub mod archive;
+mod blocks;
 pub mod cluster;
 mod load;
 pub mod mention;
@@ -14,8 +15,9 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, params};
 
+pub(crate) use self::load::members;
 use self::{cluster::Cluster, summary::Summary};
-use crate::Result;
+use crate::{Result, write::count_incident};
 
 /// Gives each new event its incident, and sums up the incidents again.
 pub(crate) fn assign(connection: &Connection, events: &[i64]) -> Result<()> {
@@ -23,27 +25,52 @@ pub(crate) fn assign(connection: &Connection, events: &[i64]) -> Result<()> {
     let mut clusters = load::near(connection, &new)?;
     cluster::join(&mut clusters, new);
     let new: BTreeSet<i64> = events.iter().copied().collect();
-    for cluster in clusters {
-        store(connection, &cluster, &new)?;
+    let mut touched: Vec<i64> = events.to_vec();
+    let mut incidents = Vec::with_capacity(clusters.len());
+    for cluster in &clusters {
+        incidents.push(match cluster.incident {
+            Some(incident) => incident,
+            None => open(connection)?,
+        });
     }
-    summarise_of(connection, events)
+    for (at, cluster) in clusters.iter().enumerate() {
+        match cluster.merged_into {
+            Some(kept) => touched.extend(absorb(connection, incidents[at], incidents[last(&clusters, kept)])?),
+            None => store(connection, cluster, incidents[at], &new)?,
+        }
+    }
+    summarise_of(connection, &touched)
+}
+
+/// The cluster in which a chain of merges ends.
+fn last(clusters: &[Cluster], mut at: usize) -> usize {
+    while let Some(next) = clusters[at].merged_into {
+        at = next;
+    }
+    at
 }
 
 /// Writes down which incident the new mentions of a cluster belong to.
-fn store(connection: &Connection, cluster: &Cluster, new: &BTreeSet<i64>) -> Result<()> {
-    let mut joined = cluster.mentions.iter().filter(|mention| new.contains(&mention.event)).peekable();
-    if joined.peek().is_none() {
-        return Ok(());
-    }
-    let incident = match cluster.incident {
-        Some(incident) => incident,
-        None => open(connection)?,
-    };
-    for mention in joined {
+fn store(connection: &Connection, cluster: &Cluster, incident: i64, new: &BTreeSet<i64>) -> Result<()> {
+    for mention in cluster.mentions.iter().filter(|mention| new.contains(&mention.event)) {
         let sql = "UPDATE events SET incident = ?2 WHERE id = ?1";
         connection.prepare_cached(sql)?.execute([mention.event, incident])?;
     }
     Ok(())
+}
+
+/// Moves all events of one incident to another and leaves a pointer; returns the events.
+fn absorb(connection: &Connection, gone: i64, kept: i64) -> Result<Vec<i64>> {
+    let events: Vec<i64> = connection
+        .prepare_cached("SELECT id FROM events WHERE incident = ?1 ORDER BY id")?
+        .query_map([gone], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    connection.prepare_cached("UPDATE events SET incident = ?2 WHERE incident = ?1")?.execute([gone, kept])?;
+    connection
+        .prepare_cached("UPDATE incidents SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1")?
+        .execute([gone, kept])?;
+    write_summary(connection, gone, None)?;
+    Ok(events)
 }
 
 /// A new incident, empty.
@@ -82,12 +109,20 @@ pub(crate) fn summarise_of(connection: &Connection, events: &[i64]) -> Result<()
     Ok(())
 }
 
-/// An incident that lost its last event stays, empty: its id is never used again.
+/// Writes an incident's summary and what the roll-up says of it. One that lost its last event stays, empty: its id is never
+/// used again.
 fn write_summary(connection: &Connection, incident: i64, summary: Option<Summary>) -> Result<()> {
-    let Some(summary) = summary else {
-        connection.execute("UPDATE incidents SET reports = 0, mentions = 0, event = NULL WHERE id = ?1", [incident])?;
-        return Ok(());
-    };
+    match summary {
+        Some(summary) => fill(connection, incident, &summary)?,
+        None => {
+            let sql = "UPDATE incidents SET reports = 0, mentions = 0, event = NULL WHERE id = ?1";
+            connection.prepare_cached(sql)?.execute([incident])?;
+        }
+    }
+    count_incident(connection, incident)
+}
+
+fn fill(connection: &Connection, incident: i64, summary: &Summary) -> Result<()> {
     let sql =
         "UPDATE incidents SET event = ?2, type = ?3, status = ?4, day_from = ?5, day_to = ?6, country = ?7, lat = ?8,
         lon = ?9, deaths_low = ?10, deaths_high = ?11, reports = ?12, mentions = ?13, first_reported = ?14,

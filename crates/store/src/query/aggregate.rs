@@ -1,6 +1,7 @@
 //! Counts, deaths and mean scores by day, week, month, type, place, participant or dyad.
 
 use rusqlite::{params_from_iter, types::Value};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Filter, Level, filter::entities};
@@ -44,6 +45,48 @@ pub enum Key {
 }
 
 impl Key {
+    /// Every key.
+    pub const ALL: [Self; 16] = [
+        Self::Day,
+        Self::Week,
+        Self::Month,
+        Self::Year,
+        Self::Type,
+        Self::Quad,
+        Self::Status,
+        Self::Country,
+        Self::Admin1,
+        Self::Actor,
+        Self::Recipient,
+        Self::Dyad,
+        Self::ActorCountry,
+        Self::RecipientCountry,
+        Self::CountryDyad,
+        Self::Source,
+    ];
+
+    /// The name used in questions.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Type => "type",
+            Self::Quad => "quad",
+            Self::Status => "status",
+            Self::Country => "country",
+            Self::Admin1 => "admin1",
+            Self::Actor => "actor",
+            Self::Recipient => "recipient",
+            Self::Dyad => "dyad",
+            Self::ActorCountry => "actor-country",
+            Self::RecipientCountry => "recipient-country",
+            Self::CountryDyad => "country-dyad",
+            Self::Source => "source",
+        }
+    }
+
     /// Names of its columns and their SQL.
     fn columns(self) -> &'static [(&'static str, &'static str)] {
         match self {
@@ -76,7 +119,7 @@ impl Key {
 }
 
 /// A value of a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Cell {
     /// Unknown.
@@ -124,13 +167,13 @@ impl Reader {
 
     fn question(&self, filter: &Filter, level: Level, keys: &[Key], limit: Option<usize>) -> Result<Question> {
         let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
-        if level == Level::Report {
-            if let Some(question) = rolled_up(filter, keys, limit) {
-                return Ok(question);
-            }
-            if let Some(question) = self.dyad_series(filter, keys, limit)? {
-                return Ok(question);
-            }
+        if level == Level::Report
+            && let Some(question) = rolled_up(filter, keys, limit)
+        {
+            return Ok(question);
+        }
+        if let Some(question) = self.dyad_series(filter, level, keys, limit)? {
+            return Ok(question);
         }
         let conditions = filter.conditions(&self.connection)?;
         let (clause, mut values) = (conditions.clause(), conditions.values);
@@ -157,8 +200,8 @@ impl Reader {
 }
 
 impl Reader {
-    /// Reports of one dyad by time, from its roll-up.
-    fn dyad_series(&self, filter: &Filter, keys: &[Key], limit: i64) -> Result<Option<Question>> {
+    /// One dyad by time, from its roll-ups.
+    fn dyad_series(&self, filter: &Filter, level: Level, keys: &[Key], limit: i64) -> Result<Option<Question>> {
         let rest = Filter { actor: Vec::new(), recipient: Vec::new(), from: None, to: None, ..filter.clone() };
         let by_time = keys.iter().all(|key| matches!(key, Key::Day | Key::Week | Key::Month | Key::Year));
         if rest != Filter::default() || keys.is_empty() || !by_time {
@@ -169,18 +212,32 @@ impl Reader {
         let (&[actor], &[recipient]) = (side(&filter.actor)?.as_slice(), side(&filter.recipient)?.as_slice()) else {
             return Ok(None);
         };
-        let columns: Vec<_> = keys.iter().flat_map(|key| key.columns()).collect();
-        let select: String =
-            columns.iter().map(|(name, sql)| format!("{} AS {name}, ", sql.replace("e.day_from", "e.day"))).collect();
-        let (numbers, order) = (numbers(columns.len()), order(keys, columns.len()));
-        let sql = format!(
-            "SELECT {select}sum(e.events) AS reports, round(sum(e.score) / sum(e.events), 2) AS mean_score
-             FROM dyad_days AS e WHERE e.actor = ? AND e.recipient = ? AND e.day BETWEEN ? AND ? {numbers} {order} LIMIT ?"
-        );
         let day = |day: Option<jiff::civil::Date>, open: &str| day.map_or(open.to_owned(), |day| day.to_string());
         let days = [day(filter.from, ""), day(filter.to, "9999-12-31")].map(Value::from);
         let values = [actor.into(), recipient.into()].into_iter().chain(days).chain([limit.into()]).collect();
-        Ok(Some(Question { sql, values }))
+        Ok(Some(Question { sql: dyad_sql(level, keys), values }))
+    }
+}
+
+/// A dyad's series: reports are summed; an incident counts once in each stretch of time.
+fn dyad_sql(level: Level, keys: &[Key]) -> String {
+    const DYAD: &str = "e.actor = ? AND e.recipient = ? AND e.day BETWEEN ? AND ?";
+    let columns: Vec<_> = keys.iter().flat_map(|key| key.columns()).collect();
+    let select: String =
+        columns.iter().map(|(name, sql)| format!("{} AS {name}, ", sql.replace("e.day_from", "e.day"))).collect();
+    let (names, numbers, order) = (names(&columns), numbers(columns.len()), order(keys, columns.len()));
+    match level {
+        Level::Report => format!(
+            "SELECT {select}sum(e.events) AS reports, round(sum(e.score) / sum(e.events), 2) AS mean_score
+             FROM dyad_days AS e WHERE {DYAD} {numbers} {order} LIMIT ?"
+        ),
+        Level::Incident => format!(
+            "SELECT {names}count(*) AS incidents, sum(g.n) AS reports, round(avg(g.mean), 2) AS mean_score,
+             sum(g.low) AS deaths_low, sum(g.high) AS deaths_high
+             FROM (SELECT {select}sum(e.events) AS n, sum(e.score) / sum(e.events) AS mean, max(e.deaths_low) AS low,
+                   max(e.deaths_high) AS high FROM dyad_incidents AS e WHERE {DYAD} {numbers}, e.incident) AS g
+             {numbers} {order} LIMIT ?"
+        ),
     }
 }
 

@@ -1,10 +1,13 @@
 //! Which events a question is about.
 
 use jiff::civil::Date;
-use record::{EventType, Quad, Sector, Status};
-use rusqlite::{Connection, types::Value};
+use record::{EventType, Quad, Sector, Status, UnknownName};
+use rusqlite::{Connection, params, types::Value};
 
-use crate::{Result, StoreError, write::fold};
+use crate::{Result, StoreError, import::Coder, write::fold};
+
+/// Sentences from which it is faster to look through the latest events than to sort all that match.
+const MANY: i64 = 1000;
 
 /// Conditions that an event must meet: all of those given; of a list, any.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -59,6 +62,51 @@ pub struct Filter {
     pub current_only: bool,
     /// One incident.
     pub incident: Option<i64>,
+    /// What became of the incident: a status, or `disputed`.
+    pub outcome: Vec<Outcome>,
+    /// One document, by its id in the store.
+    pub document: Option<i64>,
+    /// Coders of whom a report matches the incident.
+    pub matched: Vec<Coder>,
+    /// What has changed after a moment (UTC): reports themselves, or the incidents that they tell of.
+    pub changed_since: Option<String>,
+}
+
+/// What became of an incident: how its reports tell of it, taken together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Told with one status.
+    Told(Status),
+    /// Told as done by some and denied by others.
+    Disputed,
+}
+
+impl Outcome {
+    /// Every value, in the standard order.
+    pub const ALL: [Self; 5] = [
+        Self::Told(Status::Actual),
+        Self::Disputed,
+        Self::Told(Status::Future),
+        Self::Told(Status::Hypothetical),
+        Self::Told(Status::Negated),
+    ];
+
+    /// The name used in answers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Told(status) => status.name(),
+            Self::Disputed => "disputed",
+        }
+    }
+}
+
+impl std::str::FromStr for Outcome {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> std::result::Result<Self, UnknownName> {
+        let found = Self::ALL.into_iter().find(|outcome| outcome.name() == name);
+        found.ok_or_else(|| UnknownName { vocabulary: "outcome", name: name.to_owned() })
+    }
 }
 
 /// SQL conditions over `events AS e`, with their parameters in order.
@@ -105,6 +153,19 @@ impl Filter {
             || self.area.is_some()
             || self.near.is_some()
             || self.incident.is_some()
+            || self.document.is_some()
+    }
+
+    /// Whether only its words narrow it down, and many sentences hold them.
+    pub(crate) fn has_common_words(&self, connection: &Connection) -> Result<bool> {
+        let Some(text) = &self.text else { return Ok(false) };
+        if (Self { text: None, ..self.clone() }).is_narrow() {
+            return Ok(false);
+        }
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM sentence_index WHERE sentence_index MATCH ?1 LIMIT ?2)";
+        let found =
+            connection.prepare_cached(sql)?.query_row(params![full_text(text), MANY], |row| row.get::<_, i64>(0))?;
+        Ok(found == MANY)
     }
 
     /// The filter as SQL; names are looked up among the store's entities.
@@ -114,7 +175,7 @@ impl Filter {
         self.classes(&mut all);
         self.whereabouts(&mut all)?;
         self.times(&mut all);
-        self.words(&mut all);
+        self.words(connection, &mut all)?;
         if let Some(topic) = &self.topic {
             about(connection, &mut all, topic)?;
         }
@@ -125,7 +186,22 @@ impl Filter {
             all.sql.push("NOT e.historical".to_owned());
         }
         if let Some(incident) = self.incident {
-            all.add("e.incident = ?", incident);
+            // One that was merged is the one it was merged into.
+            all.add("e.incident = (SELECT coalesce(merged_into, id) FROM incidents WHERE id = ?)", incident);
+        }
+        let told = "coalesce((SELECT merged_into FROM incidents WHERE id = m.incident), m.incident)";
+        all.any(
+            &format!("e.incident IN (SELECT {told} FROM imported AS m WHERE m.incident IS NOT NULL AND m.coder"),
+            self.matched.iter().map(|coder| coder.name().to_owned()),
+            ")",
+        );
+        if let Some(moment) = &self.changed_since {
+            let changed = "SELECT id FROM changes WHERE changed > ? AND level";
+            all.sql.push(format!("(e.id IN ({changed} = 'report') OR e.incident IN ({changed} = 'incident'))"));
+            all.values.extend([moment, moment].map(|moment| Value::from(moment.clone())));
+        }
+        if let Some(document) = self.document {
+            all.add("e.document = ?", document);
         }
         Ok(all)
     }
@@ -155,6 +231,8 @@ impl Filter {
         all.any("e.type", self.kind.iter().map(|kind| kind.name().to_owned()), "");
         all.any("e.status", self.status.iter().map(|status| status.name().to_owned()), "");
         all.any("e.quad", self.quad.iter().map(|quad| quad.name().to_owned()), "");
+        let outcomes = self.outcome.iter().map(|outcome| outcome.name().to_owned());
+        all.any("EXISTS (SELECT 1 FROM incidents AS o WHERE o.id = e.incident AND o.status", outcomes, ")");
         all.any("EXISTS (SELECT 1 FROM json_each(e.mode) WHERE value", self.mode.clone(), ")");
     }
 
@@ -193,13 +271,17 @@ impl Filter {
         }
     }
 
-    fn words(&self, all: &mut Conditions) {
+    fn words(&self, connection: &Connection, all: &mut Conditions) -> Result<()> {
         if let Some(source) = &self.attributed_to {
             all.add("e.attributed_to LIKE '%' || ? || '%'", source.clone());
         }
         if let Some(text) = &self.text {
-            all.add("e.sentence IN (SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?)", full_text(text));
+            all.add(
+                "e.sentence IN (SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?)",
+                query(connection, text)?,
+            );
         }
+        Ok(())
     }
 }
 
@@ -219,7 +301,7 @@ fn around(all: &mut Conditions, lat: f64, lon: f64, kilometres: f64) {
 /// Sentences with the topic's words, acts of a participant of that name, and acts at a place of that name.
 fn about(connection: &Connection, all: &mut Conditions, topic: &str) -> Result<()> {
     let ids: Vec<i64> = entities(connection, &[topic.to_owned()]).or_else(|error| match error {
-        StoreError::Query(_) => Ok(Vec::new()),
+        StoreError::UnknownName(_) => Ok(Vec::new()),
         other => Err(other),
     })?;
     let marks = vec!["?"; ids.len()].join(", ");
@@ -228,10 +310,25 @@ fn about(connection: &Connection, all: &mut Conditions, topic: &str) -> Result<(
          OR e.id IN (SELECT event FROM participants WHERE entity IN ({marks}))
          OR e.place = ? COLLATE NOCASE OR e.admin1 = ? COLLATE NOCASE OR e.country = upper(?))"
     ));
-    all.values.push(full_text(topic).into());
+    all.values.push(query(connection, topic)?.into());
     all.values.extend(ids.into_iter().map(Value::from));
     all.values.extend([topic, topic, topic].map(|topic| Value::from(topic.to_owned())));
     Ok(())
+}
+
+/// A full-text query that SQLite takes.
+fn query(connection: &Connection, text: &str) -> Result<String> {
+    let query = full_text(text);
+    let mut statement =
+        connection.prepare_cached("SELECT 1 FROM sentence_index WHERE sentence_index MATCH ?1 LIMIT 1")?;
+    match statement.exists([&query]) {
+        Ok(_) => Ok(query),
+        Err(rusqlite::Error::SqliteFailure(code, reason)) if code.code == rusqlite::ErrorCode::Unknown => {
+            let reason = reason.unwrap_or_default();
+            Err(StoreError::Query(format!("`{text}` is no question for words ({reason}); put phrases in quotes")))
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Words become words that must all occur; a query with operators of FTS5 is passed on.
@@ -245,10 +342,15 @@ fn full_text(text: &str) -> String {
     quoted.join(" ")
 }
 
-/// Ids of the entities that bear one of some names or keys: exactly, else with the name among their words.
+/// Ids of the entities that bear one of some names or keys: exactly, else with the name among their words. `id:12` is the
+/// entity of that id.
 pub(crate) fn entities(connection: &Connection, names: &[String]) -> Result<Vec<i64>> {
     let mut all = Vec::new();
     for name in names {
+        if let Some(id) = name.strip_prefix("id:").and_then(|id| id.parse().ok()) {
+            all.push(id);
+            continue;
+        }
         let folded = fold(name);
         let exact = "SELECT id FROM entities WHERE key = ?1 OR folded = ?2";
         let part = "SELECT id FROM entities WHERE ?1 IS NOT NULL AND instr(' ' || folded || ' ', ' ' || ?2 || ' ')";
@@ -261,7 +363,7 @@ pub(crate) fn entities(connection: &Connection, names: &[String]) -> Result<Vec<
             }
         }
         if found.is_empty() {
-            return Err(StoreError::Query(format!("the store knows no `{name}`; `annals actors` lists whom it knows")));
+            return Err(StoreError::UnknownName(name.clone()));
         }
         all.extend(found);
     }

@@ -1,13 +1,14 @@
 //! Events and incidents as rows.
 
 use rusqlite::{Connection, params, types::Value};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Filter, Level};
+use super::{Filter, Level, filter::Conditions};
 use crate::{Reader, Result};
 
 /// One event, or one incident told by the event that tells it best.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Row {
     /// Id of the event.
     pub event: i64,
@@ -68,12 +69,16 @@ pub struct Row {
     pub reports: Option<i64>,
     /// Events that tell of the incident.
     pub mentions: Option<i64>,
-    /// The document's id.
+    /// The document's key: the id its input gave, else its hash.
     pub document: String,
+    /// Id of the document in the store.
+    pub document_id: i64,
     /// Outlet or file.
     pub source: Option<String>,
     /// Web address.
     pub url: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
     /// Day of publication.
     pub published: Option<String>,
     /// Number of the sentence in the document, from 0.
@@ -85,7 +90,7 @@ pub struct Row {
 }
 
 /// An actor or recipient.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Participant {
     /// Id of the entity.
     pub entity: i64,
@@ -105,7 +110,7 @@ pub struct Participant {
 }
 
 /// A number that a source gives for an incident.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Figure {
     /// `deaths` or `injured`.
     pub kind: String,
@@ -134,14 +139,53 @@ pub enum Order {
 }
 
 impl Order {
-    /// With `+` before the day, SQLite finds the events first and sorts them; else it walks the index of days.
-    fn sql(self, is_narrow: bool) -> String {
+    /// `ORDER BY` over a key and an id. With `+` before the key, SQLite finds the rows first and sorts them; else it walks the
+    /// index of days.
+    fn sql(self, key: &str, id: &str, is_narrow: bool) -> String {
         let plus = if is_narrow { "+" } else { "" };
         match self {
-            Self::Id => format!("{plus}e.id"),
-            Self::Earliest => format!("{plus}e.anchor, e.id"),
-            Self::Latest => format!("{plus}e.anchor DESC, e.id DESC"),
+            Self::Id => format!("{plus}{id}"),
+            Self::Earliest => format!("{plus}{key}, {id}"),
+            Self::Latest => format!("{plus}{key} DESC, {id} DESC"),
         }
+    }
+
+    /// The condition that a row comes after another, with the day and id of that one as parameters.
+    fn after(self, key: &str, id: &str) -> String {
+        match self {
+            // The day plays no part, but its parameter has its place.
+            Self::Id => format!("? IS NOT NULL AND {id} > ?"),
+            Self::Earliest => format!("({key}, {id}) > (?, ?)"),
+            Self::Latest => format!("({key}, {id}) < (?, ?)"),
+        }
+    }
+}
+
+/// Where a page of rows ended.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Mark {
+    /// The day the last row is filed under; empty where it has none.
+    pub day: String,
+    /// Id of its incident or, at the level of reports, of its event.
+    pub id: i64,
+}
+
+/// Some rows of a longer list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page<T> {
+    /// The rows.
+    pub items: Vec<T>,
+    /// Where they ended, if more follow.
+    pub next: Option<Mark>,
+}
+
+impl<T> Page<T> {
+    /// A page of what was found with a limit of one more than was asked for.
+    pub(crate) fn cut(mut found: Vec<(Mark, T)>, limit: usize) -> Self {
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let next = found.last().filter(|_| more).map(|(mark, _)| mark.clone());
+        Self { items: found.into_iter().map(|(_, item)| item).collect(), next }
     }
 }
 
@@ -155,8 +199,7 @@ impl Reader {
         limit: Option<usize>,
         mut take: impl FnMut(Row) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
-        let ids = self.ids(filter, level, order, limit)?;
-        for id in ids {
+        for (_, id) in self.marks(filter, level, order, None, limit)? {
             let row = read(&self.connection, id, level)?;
             take(row)?;
         }
@@ -170,40 +213,54 @@ impl Reader {
             rows.push(row);
             Ok(())
         })?;
-        // An incident's day is that of most of its reports, which need not be that of the event that tells it.
-        let day = |row: &Row| row.from.clone().or_else(|| row.published.clone());
-        match order {
-            Order::Id => {}
-            Order::Earliest => rows.sort_by_key(day),
-            Order::Latest => rows.sort_by_key(|row| std::cmp::Reverse(day(row))),
-        }
         Ok(rows)
     }
 
-    /// Ids of the events that meet a filter; of incidents, the event that tells each best.
-    fn ids(&self, filter: &Filter, level: Level, order: Order, limit: Option<usize>) -> Result<Vec<i64>> {
+    /// The `limit` rows after a mark.
+    pub fn page(
+        &self,
+        filter: &Filter,
+        level: Level,
+        order: Order,
+        after: Option<&Mark>,
+        limit: usize,
+    ) -> Result<Page<Row>> {
+        let marks = self.marks(filter, level, order, after, Some(limit.saturating_add(1)))?;
+        let page = Page::cut(marks, limit);
+        let items = page.items.into_iter().map(|id| read(&self.connection, id, level)).collect::<Result<_>>()?;
+        Ok(Page { items, next: page.next })
+    }
+
+    /// Marks of what meets a filter, each with the id of the event that tells it.
+    fn marks(
+        &self,
+        filter: &Filter,
+        level: Level,
+        order: Order,
+        after: Option<&Mark>,
+        limit: Option<usize>,
+    ) -> Result<Vec<(Mark, i64)>> {
         let conditions = filter.conditions(&self.connection)?;
-        let clause = conditions.clause();
-        let wanted = match level {
-            Level::Report => clause,
-            Level::Incident => {
-                let best = "EXISTS (SELECT 1 FROM incidents AS i WHERE i.id = e.incident AND i.event = e.id)";
-                // Without conditions every incident is wanted, and the index of days gives the first few at once.
-                match conditions.sql.is_empty() {
-                    true => format!("e.live AND {best}"),
-                    false => format!(
-                        "e.live AND {best} AND e.incident IN (SELECT e.incident FROM events AS e WHERE {clause})"
-                    ),
-                }
-            }
+        let walk = limit.is_some() && order != Order::Id && filter.has_common_words(&self.connection)?;
+        let (key, id, event, from) = match level {
+            Level::Report if walk => (REPORT_DAY, "e.id", "e.id", walked_reports(&conditions)),
+            Level::Report => (REPORT_DAY, "e.id", "e.id", format!("events AS e WHERE {}", conditions.clause())),
+            Level::Incident if walk => (INCIDENT_DAY, "i.id", "i.event", walked_incidents(&conditions)),
+            Level::Incident => (INCIDENT_DAY, "i.id", "i.event", incidents_of(&conditions)),
         };
-        let sql =
-            format!("SELECT e.id FROM events AS e WHERE {wanted} ORDER BY {} LIMIT ?", order.sql(filter.is_narrow()));
         let mut values = conditions.values;
+        let mut beyond = String::new();
+        if let Some(mark) = after {
+            beyond = format!(" AND {}", order.after(key, id));
+            values.extend([Value::from(mark.day.clone()), Value::from(mark.id)]);
+        }
         values.push(Value::from(limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX))));
+        let order = order.sql(key, id, filter.is_narrow() && !walk);
+        let sql = format!("SELECT {key}, {id}, {event} FROM {from}{beyond} ORDER BY {order} LIMIT ?");
         let mut statement = self.connection.prepare(&sql)?;
-        let ids = statement.query_map(rusqlite::params_from_iter(values), |row| row.get(0))?;
-        Ok(ids.collect::<rusqlite::Result<_>>()?)
+        let mark = |row: &rusqlite::Row<'_>| Ok((Mark { day: row.get(0)?, id: row.get(1)? }, row.get(2)?));
+        let marks = statement.query_map(rusqlite::params_from_iter(values), mark)?;
+        Ok(marks.collect::<rusqlite::Result<_>>()?)
     }
 
     /// All numbers given for an incident, side by side, in the order they were published.
@@ -224,11 +281,42 @@ impl Reader {
     }
 }
 
+/// The reports that meet conditions, found by looking through all from one end of time until there are enough.
+fn walked_reports(conditions: &Conditions) -> String {
+    format!("events AS e INDEXED BY events_order WHERE {}", conditions.clause())
+}
+
+/// The incidents of which a report meets conditions, found likewise.
+fn walked_incidents(conditions: &Conditions) -> String {
+    format!(
+        "incidents AS i INDEXED BY incidents_order WHERE i.event IS NOT NULL AND EXISTS
+         (SELECT 1 FROM events AS e INDEXED BY events_incident WHERE e.incident = i.id AND {})",
+        conditions.clause()
+    )
+}
+
+/// The day a report is filed under; there is an index of it.
+const REPORT_DAY: &str = "coalesce(e.anchor, '')";
+/// The day an incident is filed under: as most of its reports have it, which need not be the day of the one that tells it.
+pub(crate) const INCIDENT_DAY: &str = "coalesce(i.day_from, i.day_to, i.first_reported, '')";
+
+/// `FROM` and `WHERE` of the incidents of which a report meets conditions.
+pub(crate) fn incidents_of(conditions: &Conditions) -> String {
+    match conditions.sql.is_empty() {
+        // Without conditions every incident is wanted, and the index of days gives the first few at once.
+        true => "incidents AS i WHERE i.event IS NOT NULL".to_owned(),
+        false => format!(
+            "incidents AS i WHERE i.event IS NOT NULL AND i.id IN (SELECT e.incident FROM events AS e WHERE {})",
+            conditions.clause()
+        ),
+    }
+}
+
 const EVENT: &str = "SELECT e.id, e.incident, e.day_from, e.day_to, e.type, e.mode, e.context, e.cameo, e.quad, e.score,
     e.status, e.historical, e.attributed_to, e.content, e.place, e.admin1, e.country, e.lat, e.lon, e.geonames,
     e.precision, e.deaths_min, e.deaths_max, e.injured_min, e.injured_max, i.reports, i.mentions, d.key, d.source, d.url,
     d.published, s.number, substr(d.text, s.start + 1, s.end - s.start), e.confidence, i.status, i.day_from, i.day_to,
-    i.deaths_low, i.deaths_high, i.country, i.lat, i.lon
+    i.deaths_low, i.deaths_high, i.country, i.lat, i.lon, d.id, d.title
     FROM events AS e JOIN documents AS d ON d.id = e.document LEFT JOIN sentences AS s ON s.id = e.sentence
     LEFT JOIN incidents AS i ON i.id = e.incident WHERE e.id = ?1";
 
@@ -272,8 +360,10 @@ pub(crate) fn read(connection: &Connection, id: i64, level: Level) -> Result<Row
             reports: row.get(25)?,
             mentions: row.get(26)?,
             document: row.get(27)?,
+            document_id: row.get(42)?,
             source: row.get(28)?,
             url: row.get(29)?,
+            title: row.get(43)?,
             published: row.get(30)?,
             sentence_number: row.get(31)?,
             sentence: row.get(32)?,

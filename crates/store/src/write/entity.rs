@@ -8,7 +8,7 @@ use crate::Result;
 
 /// Id of the entity's row, which is made where there is none.
 pub fn id(connection: &Connection, entity: &Entity) -> Result<i64> {
-    let (key, folded) = (key(entity), fold(&entity.name));
+    let (folded, key) = (fold(&entity.name), key(entity));
     if let Some(id) = super::first(connection, "SELECT id FROM entities WHERE key = ?1", [&key])? {
         return Ok(id);
     }
@@ -26,7 +26,7 @@ pub fn id(connection: &Connection, entity: &Entity) -> Result<i64> {
     Ok(connection.last_insert_rowid())
 }
 
-/// What an entity is known by across documents: its key in the actor base, else its name within its country.
+/// By what an entity is known across documents.
 pub(crate) fn key(entity: &Entity) -> String {
     let country = entity.country.as_deref().unwrap_or_default();
     entity.kb.clone().unwrap_or_else(|| format!("name:{}:{country}", fold(&entity.name)))

@@ -11,11 +11,11 @@ use jiff::Timestamp;
 use record::{CoderVersion, Document, Record, document_id};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::{Result, Writer, incidents, review};
+use crate::{Result, Writer, import, incidents, review};
 
 pub(crate) use document::unpack;
-pub(crate) use entity::{fold, key};
-pub(crate) use rollup::with_counts_kept;
+pub(crate) use entity::{fold, key as entity_key};
+pub(crate) use rollup::{count_incident, with_counts_kept};
 
 /// What came of one input.
 #[derive(Debug, Clone)]
@@ -54,8 +54,15 @@ impl Writer {
         Ok(self.connection.last_insert_rowid())
     }
 
-    /// Notes that a run came to its end, and lets SQLite look at how full its indexes are.
+    /// Notes that a run came to its end, matches imported reports to the incidents that it changed, and lets SQLite look at how
+    /// full its indexes are.
     pub fn finish_run(&mut self, run: i64) -> Result<()> {
+        let started: String =
+            self.connection.query_row("SELECT started FROM runs WHERE id = ?1", [run], |row| row.get(0))?;
+        let transaction = self.connection.transaction()?;
+        // Without its `Z`, so that changes within that second sort after it.
+        import::refresh(&transaction, started.trim_end_matches('Z'))?;
+        transaction.commit()?;
         self.connection.execute_batch("PRAGMA optimize")?;
         self.connection.execute("UPDATE runs SET finished = ?2 WHERE id = ?1", params![run, now()])?;
         Ok(())

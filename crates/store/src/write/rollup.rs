@@ -1,4 +1,4 @@
-//! The roll-ups of dyads and months, kept in step with the events.
+//! The roll-ups of dyads and months, kept in step with the events and incidents.
 
 use rusqlite::Connection;
 
@@ -46,6 +46,19 @@ pub(crate) fn count(connection: &Connection, events: &[i64], sign: i64) -> Resul
             connection.prepare_cached(&sql)?.execute([])?;
         }
     }
+    Ok(())
+}
+
+/// Counts an incident anew in the roll-up by dyad and day, after its events or its summary changed.
+pub(crate) fn count_incident(connection: &Connection, incident: i64) -> Result<()> {
+    connection.prepare_cached("DELETE FROM dyad_incidents WHERE incident = ?1")?.execute([incident])?;
+    let sql = "INSERT INTO dyad_incidents
+        SELECT a.entity, r.entity, e.day_from, i.id, count(DISTINCT e.id), sum(e.score), i.deaths_low, i.deaths_high
+        FROM incidents AS i JOIN events AS e ON e.incident = i.id
+            JOIN participants AS a ON a.event = e.id AND a.role = 'actor'
+            JOIN participants AS r ON r.event = e.id AND r.role = 'recipient'
+        WHERE i.id = ?1 AND e.live AND e.day_from IS NOT NULL GROUP BY 1, 2, 3";
+    connection.prepare_cached(sql)?.execute([incident])?;
     Ok(())
 }
 

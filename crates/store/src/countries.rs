@@ -2,6 +2,8 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use crate::write::fold;
+
 /// Codes of one country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Codes {
@@ -31,6 +33,29 @@ static TABLE: LazyLock<HashMap<&'static str, Codes>> = LazyLock::new(|| {
 /// Codes of a country by ISO3.
 pub fn codes(iso3: Option<&str>) -> Codes {
     iso3.and_then(|iso3| TABLE.get(iso3)).copied().unwrap_or(NONE)
+}
+
+/// ISO3 of a country by its number in the Correlates of War.
+pub fn by_cow(number: &str) -> Option<&'static str> {
+    find(|codes| codes.cow == number)
+}
+
+/// ISO3 of a country by its FIPS 10-4 code, which the Gaza Strip has of its own.
+pub fn by_fips(code: &str) -> Option<&'static str> {
+    let code = if code == "GZ" { "WE" } else { code };
+    find(|codes| codes.fips == code)
+}
+
+/// ISO3 of a country by its name, however its capitals, diacritics and punctuation are written.
+pub fn by_name(name: &str) -> Option<&'static str> {
+    NAMES.get(&fold(name)).copied()
+}
+
+static NAMES: LazyLock<HashMap<String, &'static str>> =
+    LazyLock::new(|| TABLE.iter().map(|(iso3, codes)| (fold(codes.name), *iso3)).collect());
+
+fn find(is: impl Fn(&Codes) -> bool) -> Option<&'static str> {
+    TABLE.iter().find(|(_, codes)| is(codes)).map(|(iso3, _)| *iso3)
 }
 
 #[cfg(test)]
