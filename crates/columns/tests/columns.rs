@@ -1,5 +1,7 @@
 //! Rows and schemas agree, and records come back as they went.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use columns::{Outcome, Reader, Tables, read, record_rows, rows, schema, text_column};
 use ingest::{Columns, Options, Skipped};
 use record::Record;

@@ -22,7 +22,7 @@ struct Mention {
 }
 
 /// An event with its incident.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Member {
     incident: String,
     document: String,
@@ -50,34 +50,46 @@ pub fn mentions(py: Python<'_>, records: AnyRecordBatch) -> PyResult<PyTable> {
     })
 }
 
+/// Mentions of one block.
+#[derive(Default)]
+struct Block {
+    events: Vec<Told>,
+    /// Documents and numbers of those that lie in the block itself.
+    own: BTreeSet<(String, u32)>,
+}
+
+impl Block {
+    /// The block's own events with their incidents.
+    fn members(self) -> PyResult<Vec<Member>> {
+        let own = |told: &Told| self.own.contains(&(told.document.clone(), told.number));
+        let assigned = assign(self.events).into_iter().filter(|(told, _)| own(told));
+        let member = |(told, incident): (Told, String)| {
+            let text = serde_json::to_string(&told).map_err(fault)?;
+            Ok(Member { incident, document: told.document, event: format!("v{}", told.number), told: text })
+        };
+        assigned.map(member).collect()
+    }
+}
+
 /// From the mentions of whole blocks to events with the ids of their incidents, a row for each event.
 #[pyfunction]
 pub fn assign_incidents(py: Python<'_>, mentions: AnyRecordBatch) -> PyResult<PyTable> {
     let batches = batches(mentions)?;
     py.detach(|| {
-        let mut blocks: BTreeMap<String, (Vec<Told>, BTreeSet<(String, u32)>)> = BTreeMap::new();
+        let mut blocks: BTreeMap<String, Block> = BTreeMap::new();
         for batch in &batches {
             let (names, homes) = (text(batch, "block")?, column(batch, "home")?);
             let homes = homes.as_boolean_opt().ok_or_else(|| wrong("home"))?;
             for (row, told) in parsed(batch)?.into_iter().enumerate() {
-                let (events, own) = blocks.entry(names(row)).or_default();
+                let block = blocks.entry(names(row)).or_default();
                 if homes.value(row) {
-                    own.insert((told.document.clone(), told.number));
+                    block.own.insert((told.document.clone(), told.number));
                 }
-                events.push(told);
+                block.events.push(told);
             }
         }
-        let mut rows = Vec::new();
-        for (events, own) in blocks.into_values() {
-            let found =
-                assign(events).into_iter().filter(|(told, _)| own.contains(&(told.document.clone(), told.number)));
-            for (told, incident) in found {
-                let text = serde_json::to_string(&told).map_err(fault)?;
-                let event = format!("v{}", told.number);
-                rows.push(Member { incident, document: told.document, event, told: text });
-            }
-        }
-        table(schema::members(), &rows)
+        let rows: Vec<Vec<Member>> = blocks.into_values().map(Block::members).collect::<PyResult<_>>()?;
+        table(schema::members(), &rows.concat())
     })
 }
 

@@ -1,5 +1,7 @@
 //! One input, one shard: whatever it is, however often, wherever to.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::{fs, num::NonZeroUsize, path::Path, sync::Arc};
 
 use coder::Coder;
