@@ -1,12 +1,14 @@
 """How fast, and how much memory: `python python/benchmarks/speed.py ANNALS TEXTS.jsonl [--only NAME]`.
 
-All figures are medians of runs that take turns, so that what else the machine does falls on all alike.
+All figures are medians of runs that take turns, so that what else the machine does falls on all alike; where one core's work is
+compared, they are of processor time, which other programs hardly change.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -21,18 +23,23 @@ ROUNDS = 5
 SHORT = 200_000
 
 
-def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def processor() -> float:
+    """Seconds of processor time that this process and those that it started have taken."""
+    return sum(os.times()[:4])
+
+
+def seconds(work: Callable[[], object], clock: Callable[[], float]) -> float:
+    start = clock()
     work()
-    return time.perf_counter() - start
+    return clock() - start
 
 
-def in_turns(works: dict[str, Callable[[], object]]) -> dict[str, float]:
+def in_turns(works: dict[str, Callable[[], object]], clock: Callable[[], float]) -> dict[str, float]:
     """Median seconds of each, in rounds."""
     times: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(ROUNDS):
         for name, work in works.items():
-            times[name].append(seconds(work))
+            times[name].append(seconds(work, clock))
     return {name: statistics.median(found) for name, found in times.items()}
 
 
@@ -47,13 +54,17 @@ def python(texts: Path, threads: int) -> None:
 
 
 def overhead(annals_command: str, texts: Path) -> None:
-    """Seconds of user code, which other programs on the machine do not change much, and by the clock."""
-    loading = seconds(lambda: subprocess.run([annals_command, "code", "-q", "--format", "jsonl"], input=b"A.", check=False, capture_output=True))
+    """Processor time of the binary, without loading, and of Python, which loads once."""
+    empty = [annals_command, "code", "-", "-q", "--format", "jsonl"]
+    works = {
+        "loading": lambda: subprocess.run(empty, input=b"A.", check=False, capture_output=True),
+        "binary": lambda: binary(annals_command, texts, 1),
+        "python": lambda: python(texts, 1),
+    }
     annals.version()
-    for threads in (1, 2):
-        found = in_turns({"binary": lambda: binary(annals_command, texts, threads), "python": lambda: python(texts, threads)})
-        ratio = found["python"] / (found["binary"] - loading)
-        print(f"{threads} threads: binary {found['binary']:.2f} s (of it {loading:.2f} s loading), python {found['python']:.2f} s, ratio {ratio:.3f}")
+    found = in_turns(works, processor)
+    ratio = found["python"] / (found["binary"] - found["loading"])
+    print(", ".join(f"{name} {took:.2f} s" for name, took in found.items()), f"of processor time, ratio {ratio:.3f}", flush=True)
 
 
 def scaling(annals_command: str, texts: Path) -> None:
@@ -75,7 +86,7 @@ def scaling(annals_command: str, texts: Path) -> None:
         def two() -> None:
             assert [job.wait() for job in [run(file) for file in halves]] == [0, 0]
 
-        found = in_turns({"one": one, "two": two})
+        found = in_turns({"one": one, "two": two}, time.perf_counter)
         print(f"one process {found['one']:.2f} s, two {found['two']:.2f} s, speed-up {found['one'] / found['two']:.2f}")
 
 
@@ -90,7 +101,7 @@ def memory(annals_command: str, texts: Path) -> None:
 
 
 def encoders(annals_command: str, texts: Path) -> None:
-    """Sentences a second: Annals whole, and the encoder alone in PyTorch and onnxruntime, on as many word pieces."""
+    """Sentences a second of one core: Annals whole, and the encoder alone in PyTorch and onnxruntime, on as many word pieces."""
     import numpy
     import onnxruntime
     import torch
@@ -103,7 +114,7 @@ def encoders(annals_command: str, texts: Path) -> None:
     tokenizer = BertTokenizer(str(models / "vocab.txt"))
     windows = [piece for text in articles for piece in _windows(tokenizer.encode(text, add_special_tokens=False))]
     session = _session(onnxruntime, models / "annals.onnx")
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     bert = BertModel(BertConfig(vocab_size=30522, hidden_size=384, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536)).eval()
 
     def onnx() -> None:
@@ -120,15 +131,16 @@ def encoders(annals_command: str, texts: Path) -> None:
                 bert(pieces, attention_mask=(pieces != 0).long())
 
     def whole() -> None:
-        annals.code(articles, threads=2)
+        annals.code(articles, threads=1)
 
-    for name, took in in_turns({"annals, whole": whole, "onnxruntime, model": onnx, "PyTorch, encoder": pytorch}).items():
+    works = {"annals, whole": whole, "onnxruntime, model": onnx, "PyTorch, encoder": pytorch}
+    for name, took in in_turns(works, processor).items():
         print(f"{name}: {sum(sentences) / took:.0f} sentences/s")
 
 
 def _session(onnxruntime: object, model: Path) -> object:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 2
+    options.intra_op_num_threads = 1
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 

@@ -12,6 +12,7 @@ import annals
 from annals import _annals
 
 pyspark = pytest.importorskip("pyspark", reason="pip install 'annals[spark]'")
+pytestmark = pytest.mark.spark
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from conftest import ROOT, TALKS
 from test_spark import one_process
 
 pytest.importorskip("pyspark", reason="pip install 'annals[spark]'")
-pytestmark = pytest.mark.kills
+pytestmark = pytest.mark.spark
 
 FILES = 6
 PATIENCE = 300
