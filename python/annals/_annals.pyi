@@ -1,7 +1,25 @@
 """The compiled part. Its public face is `annals`."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, final
+
+__all__ = [
+    "assign_incidents",
+    "mentions",
+    "summarise_incidents",
+    "code_arrow",
+    "code_columns",
+    "Coded",
+    "about",
+    "code_shard",
+    "manifests",
+    "publish",
+    "read",
+    "record_schema",
+    "version",
+    "Files",
+    "Store",
+]
 
 class _Stream(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
@@ -11,6 +29,7 @@ class _ArrowTable(_Stream, Protocol):
     column_names: list[str]
     def __arrow_c_schema__(self) -> object: ...
 
+@final
 class Coded:
     def __len__(self) -> int: ...
     def tables(self) -> list[_ArrowTable]: ...
@@ -18,6 +37,7 @@ class Coded:
     def first_error(self) -> tuple[str, str] | None: ...
     def jsonl(self) -> bytes: ...
 
+@final
 class Files:
     def __new__(
         cls, names: Sequence[str], batch: int, columns: str = "", date: str | None = None, threads: int | None = None
@@ -25,6 +45,7 @@ class Files:
     def __iter__(self) -> Iterator[Coded]: ...
     def __next__(self) -> Coded: ...
 
+@final
 class Store:
     def __new__(cls, path: str, create: bool) -> Store: ...
     def query(self, level: str, order: str, limit: int | None, conditions: dict[str, Any] | None = None) -> _ArrowTable: ...

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ATTACK = "Rebels attacked the town of Goma on Monday, killing 12 people."
+ATTACK = "Rebels attacked a market in Goma on Monday, killing 12 people."
 TALKS = "The president of France met his Kenyan counterpart in Paris on Tuesday."
 DAY = "2024-02-10"
 

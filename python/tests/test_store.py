@@ -17,8 +17,9 @@ def test_a_store_is_filled_asked_reviewed_and_exported(news: Path, tmp_path: Pat
     attacks = store.query(type="ASSAULT", level="report", start="2024-02-01").to_polars()
     attack = attacks.filter(attacks["place"] == "Goma").to_dicts()[0]
     assert attack["deaths_low"] == 12
-    counts = store.count("type").to_polars()
-    assert counts["incidents"].sum() == len(store.query())
+    counts = store.count("type", level="report").to_polars()
+    assert counts["reports"].sum() == len(store.query(level="report"))
+    assert len(store.query(actor_country="cod", outcome="actual")) > 0
     store.edit(attack["event"], type="COERCE", by="me")
     store.reject(attack["event"])
     assert len(store.query(type="ASSAULT", level="report", start="2024-02-01")) == len(attacks) - 1
