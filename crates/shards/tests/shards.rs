@@ -4,10 +4,12 @@
 
 use std::{fs, num::NonZeroUsize, path::Path, sync::Arc};
 
+use arrow_array::StringArray;
 use coder::Coder;
 use ingest::Columns;
 use object_store::memory::InMemory;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::{ArrowWriter, arrow_reader::ParquetRecordBatchReaderBuilder};
+use record::EventType;
 use shards::{Done, Location, Manifest, Options, code, code_to, manifests, outcome};
 
 const TEXTS: &str = concat!(
@@ -139,4 +141,42 @@ fn a_server_that_speaks_s3_keeps_the_first_shard() {
     assert_eq!(remote, local);
     let again = code(&coder, &format!("{place}/news.jsonl"), &format!("{place}/out"), &options(2)).unwrap();
     assert!(matches!(again, Done::Known(_)));
+}
+
+/// A page of an archive as a crawler writes it down.
+fn page(address: &str, text: &str) -> String {
+    let html = format!("<html><head><title>News</title></head><body><article><p>{text}</p></article></body></html>");
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{html}");
+    let about = format!("WARC-Target-URI: {address}\r\nContent-Type: application/http; msgtype=response");
+    format!("WARC/1.0\r\nWARC-Type: response\r\n{about}\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n", answer.len())
+}
+
+/// A table with these texts and days.
+fn table(file: &Path, texts: &[Option<&str>], days: &[Option<&str>]) {
+    let column = |values: &[Option<&str>]| Arc::new(StringArray::from(values.to_vec()));
+    let batch = columns::text_column(column(texts), Some(column(days))).unwrap();
+    let mut writer = ArrowWriter::try_new(fs::File::create(file).unwrap(), batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+}
+
+#[test]
+fn archives_and_tables_are_coded_row_by_row() {
+    let (folder, coder) = (tempfile::tempdir().unwrap(), coder());
+    let text =
+        "Police in Nairobi arrested three opposition leaders on Tuesday, a party spokesman said in a statement. "
+            .repeat(3);
+    let archive =
+        page("https://a.example/1", &text) + &page("https://a.example/2", "") + &page("https://a.example/3", &text);
+    let warc = input(folder.path(), "crawl.warc", archive);
+    let parquet = folder.path().join("news.parquet");
+    table(&parquet, &[Some(&text), None, Some(&text)], &[Some("2024-02-10"), None, Some("soon")]);
+    for (file, wanted) in [(warc, [false, true, false]), (parquet.display().to_string(), [false, true, true])] {
+        let done = code(&coder, &file, folder.path().to_str().unwrap(), &options(2)).unwrap();
+        let found = rows(&folder.path().join(&done.manifest().file));
+        let failed: Vec<bool> = found.iter().map(Result::is_err).collect();
+        assert_eq!(failed, wanted, "{file}: {found:?}");
+        let (_, record) = found[0].as_ref().unwrap();
+        assert!(record.events.iter().any(|event| event.kind == EventType::Coerce), "{file}");
+    }
 }
