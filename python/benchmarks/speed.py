@@ -1,4 +1,4 @@
-"""How fast, and how much memory: `python python/benchmarks/speed.py ANNALS TEXTS.jsonl [--only NAME]`.
+"""How fast, and how much memory: `python python/benchmarks/speed.py ANNALS TEXTS.jsonl [--only PART]`.
 
 All figures are medians of runs that take turns, so that what else the machine does falls on all alike; where one core's work is
 compared, they are of processor time, which other programs hardly change.
@@ -20,7 +20,6 @@ from pathlib import Path
 import annals
 
 ROUNDS = 5
-SHORT = 200_000
 
 
 def processor() -> float:
@@ -53,13 +52,13 @@ def python(texts: Path, threads: int) -> None:
         coded.to_jsonl()
 
 
-def overhead(annals_command: str, texts: Path) -> None:
+def overhead(options: argparse.Namespace) -> None:
     """Processor time of the binary, without loading, and of Python, which loads once."""
-    empty = [annals_command, "code", "-", "-q", "--format", "jsonl"]
+    empty = [options.annals, "code", "-", "-q", "--format", "jsonl"]
     works = {
         "loading": lambda: subprocess.run(empty, input=b"A.", check=False, capture_output=True),
-        "binary": lambda: binary(annals_command, texts, 1),
-        "python": lambda: python(texts, 1),
+        "binary": lambda: binary(options.annals, options.texts, 1),
+        "python": lambda: python(options.texts, 1),
     }
     annals.version()
     found = in_turns(works, processor)
@@ -67,17 +66,17 @@ def overhead(annals_command: str, texts: Path) -> None:
     print(", ".join(f"{name} {took:.2f} s" for name, took in found.items()), f"of processor time, ratio {ratio:.3f}", flush=True)
 
 
-def scaling(annals_command: str, texts: Path) -> None:
+def scaling(options: argparse.Namespace) -> None:
     """The same two files by one process one after the other, and by two at once."""
     with tempfile.TemporaryDirectory() as folder:
-        lines = texts.read_text(encoding="utf-8").splitlines(keepends=True)
+        lines = options.texts.read_text(encoding="utf-8").splitlines(keepends=True)
         halves = [Path(folder) / f"{half}.jsonl" for half in (0, 1)]
         for half, file in enumerate(halves):
             file.write_text("".join(lines[half::2]), encoding="utf-8")
 
         def run(file: Path) -> subprocess.Popen[bytes]:
             out = tempfile.mkdtemp(dir=folder)
-            command = [annals_command, "code-shard", str(file), out, "--threads", "1", "-q"]
+            command = [options.annals, "code-shard", str(file), out, "--threads", "1", "-q"]
             return subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
         def one() -> None:
@@ -90,24 +89,25 @@ def scaling(annals_command: str, texts: Path) -> None:
         print(f"one process {found['one']:.2f} s, two {found['two']:.2f} s, speed-up {found['one'] / found['two']:.2f}")
 
 
-def memory(annals_command: str, texts: Path) -> None:
+def memory(options: argparse.Namespace) -> None:
     """Resident memory at its highest, as short documents pass."""
     batch = [f"Rebels attacked the town of Goma on day {at}." for at in range(2000)]
+    number = options.documents // len(batch)
     start = time.perf_counter()
-    for at, _ in enumerate(annals.code_batches((batch for _ in range(SHORT // len(batch))), date="2024-02-10"), 1):
-        if at % (SHORT // len(batch) // 10) == 0:
+    for at, _ in enumerate(annals.code_batches((batch for _ in range(number)), date="2024-02-10"), 1):
+        if at % max(number // 10, 1) == 0:
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(f"{at * len(batch)} documents, {time.perf_counter() - start:.0f} s, peak {peak:.0f} MB", flush=True)
 
 
-def encoders(annals_command: str, texts: Path) -> None:
+def encoders(options: argparse.Namespace) -> None:
     """Sentences a second of one core: Annals whole, and the encoder alone in PyTorch and onnxruntime, on as many word pieces."""
     import numpy
     import onnxruntime
     import torch
     from transformers import BertConfig, BertModel, BertTokenizer
 
-    rows = [json.loads(line) for line in texts.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in options.texts.read_text(encoding="utf-8").splitlines()]
     articles = [row["text"] for row in rows]
     sentences = annals.code(articles).documents.to_pyarrow()["sentences"].to_pylist()
     models = Path(__file__).resolve().parents[2] / "models"
@@ -158,10 +158,11 @@ def main() -> None:
     parser.add_argument("annals")
     parser.add_argument("texts", type=Path)
     parser.add_argument("--only", choices=["overhead", "scaling", "memory", "encoders"])
+    parser.add_argument("--documents", type=int, default=1_000_000, help="of the part memory")
     options = parser.parse_args()
     for part in (overhead, scaling, memory, encoders):
         if options.only in (None, part.__name__):
-            part(options.annals, options.texts)
+            part(options)
 
 
 if __name__ == "__main__":

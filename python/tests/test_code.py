@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import math
 import subprocess
 from pathlib import Path
@@ -151,3 +152,16 @@ def test_broken_files_tell_where(tmp_path: Path) -> None:
 def test_threads_do_not_change_the_output() -> None:
     texts = TEXTS * 8
     assert jsonl(texts, threads=1) == jsonl(texts, threads=4)
+
+
+def test_shards_are_those_of_the_command_line(annals_command: str, news: Path, tmp_path: Path) -> None:
+    command = [annals_command, "code-shard", str(news), str(tmp_path / "binary"), "-q"]
+    printed = subprocess.run(command, capture_output=True, check=True).stdout
+    shard = annals.code_shard(str(news), str(tmp_path / "python"))
+    assert shard.pop("coded") and shard == json.loads(printed)
+    assert annals.shards(str(tmp_path / "binary")) == annals.shards(str(tmp_path / "python")) == [shard]
+    files = [(tmp_path / made / shard["file"]).read_bytes() for made in ("binary", "python")]
+    assert files[0] == files[1]
+    assert not annals.code_shard(str(news), str(tmp_path / "binary"))["coded"]
+    with pytest.raises(RuntimeError, match="none.warc"):
+        annals.code_shard(str(tmp_path / "none.warc"), str(tmp_path))
