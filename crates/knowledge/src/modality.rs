@@ -16,6 +16,7 @@ pub struct Modality {
     denials: HashSet<String>,
     empty: HashSet<String>,
     cancels: HashSet<String>,
+    undoes: HashSet<String>,
     conditions: HashSet<String>,
     occurrence: HashSet<String>,
     light: HashSet<String>,
@@ -34,6 +35,7 @@ struct File {
     denials: HashSet<String>,
     empty: HashSet<String>,
     cancels: HashSet<String>,
+    undoes: HashSet<String>,
     conditions: HashSet<String>,
     occurrence: HashSet<String>,
     light: HashSet<String>,
@@ -78,6 +80,7 @@ impl Modality {
             denials: file.denials,
             empty: file.empty,
             cancels: file.cancels,
+            undoes: file.undoes,
             conditions: file.conditions,
             occurrence: file.occurrence,
             light: file.light,
@@ -108,6 +111,11 @@ impl Modality {
     /// Whether a verb gives up what was planned ("call off").
     pub fn cancels(&self, verb: &str) -> bool {
         self.cancels.contains(verb)
+    }
+
+    /// Whether a verb takes back what was done or said ("lift").
+    pub fn undoes(&self, verb: &str) -> bool {
+        self.undoes.contains(verb)
     }
 
     /// Whether a subordinator opens a condition ("if").
@@ -183,14 +191,19 @@ mod tests {
         assert_eq!(modality.governor("refuse", "xcomp"), Some(Status::Negated));
         assert_eq!(modality.governor("refuse", "conj"), None);
         assert!(modality.negates("never") && modality.is_light("hold"));
-        assert!(modality.denies("deny") && modality.is_empty("fail") && modality.cancels("call off"));
+        assert!(
+            modality.denies("deny")
+                && modality.is_empty("fail")
+                && modality.cancels("call off")
+                && modality.undoes("lift")
+        );
         assert!(modality.supposes("unless") && modality.occurs("happen"));
         assert_eq!(modality.adverb("perhaps"), Some(Status::Hypothetical));
     }
 
     #[test]
     fn two_statuses_for_one_governor_are_a_problem() {
-        let text = "negators = []\ndenials = []\nempty = []\ncancels = []\nconditions = []\noccurrence = []\nlight = []\n\
+        let text = "negators = []\ndenials = []\nempty = []\ncancels = []\nundoes = []\nconditions = []\noccurrence = []\nlight = []\n\
             outcome = []\nadverb = []\nauxiliary = []\nmark = []\nmodifier = []\n\
             [[governor]]\nstatus = \"future\"\nrelations = [\"obj\"]\nwords = [\"plan\"]\n\
             [[governor]]\nstatus = \"negated\"\nrelations = [\"obj\"]\nwords = [\"plan\"]\n";

@@ -95,6 +95,7 @@ fn inside(sentence: &Sentence, modality: &Modality, head: usize) -> Option<(Stat
     let adverbs = sentence.children_by(head, "advmod").flat_map(|adverb| sentence.children_by(adverb, "advmod"));
     let mut found: Vec<_> = sentence.children(head).chain(adverbs).filter_map(of).collect();
     found.extend(is_to_come(sentence, head).then(|| (Status::Future, "to".to_owned())));
+    found.extend(is_command(sentence, head).then(|| (Status::Hypothetical, "command".to_owned())));
     // "will not": negation first, then conditions, then the future.
     [Status::Negated, Status::Hypothetical, Status::Future]
         .into_iter()
@@ -143,6 +144,15 @@ fn is_to_come(sentence: &Sentence, verb: usize) -> bool {
     sentence.tokens[verb].xpos == "VB" && has("mark", "to") && (has("aux", "be") || has("cop", "be"))
 }
 
+/// An imperative: a bare verb at the top with nothing before it that does it ("Stop the war!").
+fn is_command(sentence: &Sentence, verb: usize) -> bool {
+    let token = &sentence.tokens[verb];
+    let bare = !sentence
+        .children(verb)
+        .any(|child| matches!(sentence.tokens[child].relation(), "nsubj" | "csubj" | "expl" | "aux" | "mark" | "cop"));
+    token.xpos == "VB" && token.relation() == "root" && bare
+}
+
 /// The word that governs another one with what it says of it.
 fn governed(sentence: &Sentence, modality: &Modality, at: usize, is_claim: bool) -> Option<(usize, Step)> {
     let (governor, relation) = governor(sentence, modality, at)?;
@@ -152,7 +162,8 @@ fn governed(sentence: &Sentence, modality: &Modality, at: usize, is_claim: bool)
     };
     // "has yet to agree".
     let yet = |child: usize| lemma(&sentence.tokens[child]) == "yet";
-    if relation == "xcomp" && sentence.children_by(governor, "advmod").any(yet) && has_to(sentence, at) {
+    let mut adverbs = sentence.children_by(governor, "advmod").chain(sentence.children_by(at, "advmod"));
+    if relation == "xcomp" && has_to(sentence, at) && adverbs.any(yet) {
         return Some(step(Status::Negated, "yet", true));
     }
     let name = verb(sentence, governor);

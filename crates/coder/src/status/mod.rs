@@ -63,6 +63,12 @@ pub fn reading(sentence: &Sentence, knowledge: &Knowledge, head: usize) -> Readi
     read(sentence, head, cue.as_ref(), UNSEEN.map(|share| (1.0 - seen) * share))
 }
 
+/// Whether the clause of a word itself negates or supposes it.
+pub(crate) fn is_qualified(sentence: &Sentence, knowledge: &Knowledge, head: usize) -> bool {
+    let cue = cue::cue(sentence, knowledge, head, false);
+    cue.is_some_and(|cue| cue.near && matches!(cue.status, Status::Negated | Status::Hypothetical))
+}
+
 /// Future acts of these types are agreements to act.
 fn becomes_agreement(kind: EventType) -> bool {
     matches!(kind, EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid)
