@@ -113,10 +113,13 @@ class Model(nn.Module):
         self.arc_bias = Linear(ARC, 1)
         self.relation_head, self.relation_dependent = Linear(WIDTH, RELATION), Linear(WIDTH, RELATION)
         self.relation = Linear(RELATION + 1, relations * (RELATION + 1), bias=False)
+        self.role_hidden = Linear(WIDTH, WIDTH)
         self.role_trigger = Linear(WIDTH, len(labels.ROLES) * ROLE)
         self.role_word = Linear(WIDTH, len(labels.ROLES) * ROLE)
         self.anaphor, self.antecedent = Linear(WIDTH, ANTECEDENT), Linear(WIDTH, ANTECEDENT)
         nn.init.normal_(self.relation.weight, 0, 0.02)
+        nn.init.zeros_(self.role_hidden.weight)  # so that roles go on from weights that were trained without it
+        nn.init.zeros_(self.role_hidden.bias)
 
     def forward(self, pieces, shapes, mask, first):
         """Returns, for b windows of w words: `words` [b, w, sum of sizes], `arcs` [b, w, w + 1] (0 is the root), `dependents`
@@ -140,8 +143,9 @@ class Model(nn.Module):
         heads = one(mlp(self.relation_head, candidates))
 
         kinds = len(labels.ROLES)
-        triggers = self.role_trigger(hidden).view(batch, count, kinds, ROLE).transpose(1, 2)
-        role_words = self.role_word(hidden).view(batch, count, kinds, ROLE).permute(0, 2, 3, 1)
+        parts = hidden + drop(F.gelu(self.role_hidden(hidden)), 0.2)
+        triggers = self.role_trigger(parts).view(batch, count, kinds, ROLE).transpose(1, 2)
+        role_words = self.role_word(parts).view(batch, count, kinds, ROLE).permute(0, 2, 3, 1)
         roles = triggers @ role_words * ROLE**-0.5 - 2.0
 
         nobody = self.nobody.expand(batch, 1, ANTECEDENT)

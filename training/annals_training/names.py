@@ -1,6 +1,8 @@
-"""Name data in IOB2 columns: Universal NER (no MISC) and CrossNER politics."""
+"""Name data in IOB2 columns (Universal NER, without MISC, and CrossNER politics), and names annotated for this project."""
 
 import gzip
+import hashlib
+from pathlib import Path
 
 from . import labels
 from .examples import Example
@@ -38,3 +40,24 @@ def map_tag(tag, mapping):
     kind = mapping.get(kind) if mapping else kind
     tag = f"{position}-{kind}"
     return labels.NAMES.index(tag) if tag in labels.NAMES else 0
+
+
+def read_own(path, treebank):
+    """Names annotated for this project in sentences of a treebank: lists of tags by sentence id. The file is stand-off: after a
+    line with the sha256 of the treebank, `sent_id`, a tab, and `KIND:first-last` for each name, in words from 1; the tags end
+    with the last name."""
+    digest, *lines = [line for line in Path(path).read_text(encoding="utf-8").splitlines() if not line.startswith("# Names")]
+    with gzip.open(treebank) as file:
+        if digest != f"# sha256 {hashlib.sha256(file.read()).hexdigest()}":
+            raise ValueError(f"{path}: {treebank} is another than was annotated")
+    return {identity: spans_to_tags(spans.split()) for identity, spans in (line.split("\t") for line in lines)}
+
+
+def spans_to_tags(spans):
+    """Tag indices up to the last of some names in order, each as `KIND:first-last`."""
+    tags = []
+    for kind, place in (span.split(":") for span in spans):
+        first, last = map(int, place.split("-"))
+        tags += [0] * (first - 1 - len(tags)) + [labels.NAMES.index(f"B-{kind}")]
+        tags += [labels.NAMES.index(f"I-{kind}")] * (last - first)
+    return tags

@@ -13,7 +13,7 @@ from .model import Model
 
 # Passes over each source in one run: from MiniLM's weights, and from those of an earlier export (`--start`).
 PASSES = {"trees": 7, "names": 5, "web": 14, "acts": 10, "claims": 2, "places": 2, "weak": 6}
-PASSES_ON = {"trees": 1, "names": 1, "web": 2, "acts": 2, "claims": 1, "places": 1, "weak": 1}
+PASSES_ON = {"trees": 1, "names": 1, "web": 2, "acts": 3, "claims": 1, "places": 1, "weak": 1}
 CLAIM_RECORDS = 4  # every so many records of polnear
 BATCH = 1600  # pieces
 HEAD_RATE, WARM_UP = 1e-3, 60
@@ -30,11 +30,14 @@ def load(shared):
     files = [train / "ud" / f"{name}-train.conllu.gz" for name in ("en_ewt", "en_gum", "en_partut")]
     xpos, relations = treebanks.inventories(files[:2])
     index = lambda values: {value: i for i, value in enumerate(values)}
-    trees = [sentence for file in files for sentence in treebanks.read(file, index(xpos), index(relations))]
+    own_names = names.read_own(OWN / "names.tsv", files[0])
+    read = lambda file: treebanks.read(file, index(xpos), index(relations), own_names if file == files[0] else None)
+    trees = [sentence for file in files for sentence in read(file)]
     ner = list(mentions.read(dev / "re3d.dev.jsonl.gz"))
     for part in ("train", "dev", "test"):
         ner += names.read(train / "ner" / f"crossner_politics-{part}.txt.gz", labels.CROSSNER_NAME)
     web = list(names.read(train / "ner" / "uner_ewt-dev.iob2.gz"))
+    web += [sentence.example for sentence in trees if sentence.identity in own_names]
     known = list(weak.read(dev / "plover_rel.dev.jsonl.gz"))
     texts = [*articles.read(train / "events"), *articles.read_own(OWN, dev)]
     quotes = list(claims.read(dev / "polnear.dev.jsonl.gz", CLAIM_RECORDS))

@@ -16,35 +16,40 @@ LONGEST = 140  # words
 
 @dataclass
 class Sentence:
-    """A sentence of a treebank with the entities that its words head, by number within the document."""
+    """A sentence of a treebank with its id and the entities that its words head, by number within the document."""
 
+    identity: str
     example: Example
     entities: list[str | None] | None
     opens_document: bool
 
 
 def rows(path):
-    """Sentences as lists of CoNLL-U rows of syntactic words, and whether a document begins with them; the file is one at least."""
-    sentence, opens = [], True
+    """Sentences as lists of CoNLL-U rows of syntactic words, their ids, and whether a document begins with them; the file is one
+    at least."""
+    sentence, identity, opens = [], "", True
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             line = line.rstrip("\n")
             if not line:
                 if sentence:
-                    yield sentence, opens
+                    yield sentence, identity, opens
                 sentence, opens = [], False
             elif line.startswith("# newdoc"):
                 opens = True
+            elif line.startswith("# sent_id = "):
+                identity = line.removeprefix("# sent_id = ")
             elif line[0] != "#":
                 columns = line.split("\t")
                 if columns[0].isdigit():
                     sentence.append(columns)
 
 
-def read(path, xpos, relations):
-    """Sentences of a treebank file; `xpos` and `relations` map labels to indices, unknown ones are ignored."""
+def read(path, xpos, relations, known=None):
+    """Sentences of a treebank file; `xpos` and `relations` map labels to indices, unknown ones are ignored. `known` gives name
+    tags by sentence id where somebody annotated names."""
     with_entities = "en_gum" in str(path)
-    for sentence, opens in rows(path):
+    for sentence, identity, opens in rows(path):
         if len(sentence) > LONGEST:
             continue
         tree = Tree(
@@ -56,14 +61,17 @@ def read(path, xpos, relations):
         example, entities = Example([row[1] for row in sentence], tree=tree), None
         if with_entities:
             example.names, example.mentions, entities = entity_labels(sentence)
-        elif "en_ewt" in str(path):
-            example.names = no_names(sentence)
-        yield Sentence(example, entities, opens)
+        elif known is not None:
+            example.names, example.names_have_misc = name_tags(sentence, known.get(identity)), False
+        yield Sentence(identity, example, entities, opens)
 
 
-def no_names(sentence):
-    """Name tags of a sentence that nobody looked for names in: none where it has no proper noun, else unknown."""
-    return [IGNORE if any(row[3] == "PROPN" for row in sentence) else 0] * len(sentence)
+def name_tags(sentence, known):
+    """Name tags: those known, up to the last name; where nobody looked, none without a proper noun in the sentence, else unknown."""
+    if known is None and any(row[3] == "PROPN" for row in sentence):
+        return [IGNORE] * len(sentence)
+    known = known or []
+    return known + [0] * (len(sentence) - len(known))
 
 
 def windows(sentences, pieces, seed):
@@ -93,7 +101,7 @@ def merge(sentences):
         entities += sentence.entities or []
     if sentences[0].example.names is not None:
         whole.names = [tag for sentence in sentences for tag in sentence.example.names]
-        whole.names_have_misc = sentences[0].entities is not None
+        whole.names_have_misc = sentences[0].example.names_have_misc
     if sentences[0].entities is not None:
         whole.mentions = [label for sentence in sentences for label in sentence.example.mentions]
         whole.antecedents = antecedents(entities)
@@ -114,7 +122,7 @@ def inventories(paths):
     """Sorted XPOS tags and relations of some files."""
     xpos, relations = set(), set()
     for path in paths:
-        for sentence, _ in rows(path):
+        for sentence, *_ in rows(path):
             xpos.update(row[4] for row in sentence)
             relations.update(row[7] for row in sentence)
     return sorted(xpos), sorted(relations)

@@ -22,6 +22,8 @@ pub struct Cli {
 pub enum Command {
     /// Code articles into event records
     Code(CodeOptions),
+    /// Code one file to one Parquet file, once: for archives, under any scheduler
+    CodeShard(ShardOptions),
     /// Print sentences, tags, trees and names as CoNLL-U
     Parse {
         /// Files, folders, patterns, addresses, or `-` for standard input
@@ -103,6 +105,27 @@ pub struct CodeOptions {
     #[arg(long)]
     pub strict: bool,
     /// No progress and no summary on standard error
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// Flags of `annals code-shard`.
+#[derive(Args)]
+pub struct ShardOptions {
+    /// WARC, JSON Lines or Parquet, or what else `annals code` reads: a path or `s3://BUCKET/PATH`
+    pub input: String,
+    /// Folder or `s3://BUCKET/PREFIX` for the shard and its manifest
+    pub out: String,
+    /// Publication date of documents that give none (2024-02-10)
+    #[arg(long)]
+    pub date: Option<Date>,
+    /// Columns of tables, where their names do not say what they hold (`text=body,published=day`)
+    #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "", hide_default_value = true)]
+    pub columns: Columns,
+    /// Documents coded at once; all cores if not given
+    #[arg(long)]
+    pub threads: Option<std::num::NonZeroUsize>,
+    /// No summary on standard error
     #[arg(long, short)]
     pub quiet: bool,
 }

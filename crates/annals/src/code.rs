@@ -1,12 +1,9 @@
 //! `annals code`.
 
-use std::{
-    io::{self, BufWriter, IsTerminal, Write},
-    num::NonZeroUsize,
-};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anyhow::Context;
-use coder::Coder;
+use coder::{Coder, workers};
 use indicatif::{ProgressBar, ProgressStyle};
 use ingest::{Article, Skipped};
 use record::Record;
@@ -15,7 +12,7 @@ use crate::{
     DONE, FAILED,
     cli::{CodeOptions, Format},
     csv_format::CsvWriter,
-    inputs, table, workers,
+    inputs, table,
 };
 
 /// What the summary tells.
@@ -31,12 +28,12 @@ pub fn run(options: &CodeOptions) -> anyhow::Result<u8> {
     let coder = Coder::embedded()?;
     let names = ingest::expand(&options.files);
     let reading = inputs::options(options.date, options.columns.clone());
-    let threads = options.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let threads = inputs::threads(options.threads);
     let progress = progress(options, names.len());
     let articles = names.into_iter().flat_map(|name| -> ingest::Articles {
         progress.inc(1);
         match name {
-            Ok(name) => ingest::open(&name, &reading),
+            Ok(name) => shards::open(&name, &reading),
             Err(skipped) => Box::new(std::iter::once(Err(skipped))),
         }
     });

@@ -1,6 +1,6 @@
 //! Inputs as every command reads them.
 
-use std::sync::Arc;
+use std::{num::NonZeroUsize, sync::Arc};
 
 use ingest::{Articles, Columns, FetchOptions, Fetcher, Options};
 use jiff::civil::Date;
@@ -13,4 +13,9 @@ pub fn options(published: Option<Date>, columns: Columns) -> Options {
 /// Articles of everything named; see [`ingest::articles`].
 pub fn articles(names: &[String]) -> Articles {
     ingest::articles(names, &options(None, Columns::default()))
+}
+
+/// As many threads as asked for, else one a core.
+pub fn threads(asked: Option<NonZeroUsize>) -> NonZeroUsize {
+    asked.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
 }

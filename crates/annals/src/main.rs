@@ -6,10 +6,10 @@ mod code;
 mod codebook;
 mod csv_format;
 mod inputs;
+mod shard;
 mod store_commands;
 mod table;
 mod texts;
-mod workers;
 
 use std::{io, process::ExitCode};
 
@@ -41,6 +41,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<u8> {
     match command {
         Command::Code(options) => code::run(&options),
+        Command::CodeShard(options) => shard::run(&options),
         Command::Parse { files } => texts::parse(&files),
         Command::Explain { file, id, date } => texts::explain(&file, &id, date),
         Command::Check { data } => check::run(data.as_deref()),

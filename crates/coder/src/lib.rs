@@ -21,5 +21,6 @@ pub mod place;
 pub mod propose;
 pub mod status;
 pub mod when;
+pub mod workers;
 
 pub use pipeline::{Coder, CoderError};

@@ -58,6 +58,19 @@ pub fn articles(sources: &[String], options: &Options) -> Articles {
     }))
 }
 
+/// An article from its fields (`text`, `title`, `published`, `source`, `url`, `id`, `author`), wherever a caller has them from;
+/// `input` names where.
+///
+/// # Errors
+/// Why it is no article: no text, too much of it, a day that cannot be read.
+pub fn from_fields(
+    fields: impl IntoIterator<Item = (&'static str, String)>,
+    input: &str,
+    options: &Options,
+) -> Result<Article, Skipped> {
+    article::from_fields(fields.into_iter().collect(), input, options)
+}
+
 /// What a document says about itself beside its text; keys are the fields of the record contract.
 type Fields = BTreeMap<&'static str, String>;
 

@@ -1,6 +1,6 @@
 //! Tables: CSV and TSV with a head line, one document a row.
 
-use std::{io::BufRead, str::FromStr};
+use std::{fmt, io::BufRead, str::FromStr};
 
 use csv::{ByteRecord, ReaderBuilder};
 
@@ -50,6 +50,32 @@ impl FromStr for Columns {
     }
 }
 
+impl Columns {
+    /// Where each field of a document stands among columns with these names, in lower case.
+    ///
+    /// # Errors
+    /// The column that was named and is missing; nothing, where no column holds the text.
+    pub fn places(&self, names: &[String]) -> Result<Vec<(&'static str, usize)>, Option<String>> {
+        let find = |name: &str| names.iter().position(|known| *known == name.to_lowercase());
+        let mut places = Vec::new();
+        for (field, usual) in FIELDS {
+            let place = match self.0.iter().find(|(known, _)| *known == field) {
+                Some((_, column)) => Some(find(column).ok_or_else(|| Some(column.clone()))?),
+                None => usual.iter().find_map(|name| find(name)),
+            };
+            places.extend(place.map(|place| (field, place)));
+        }
+        if places.iter().any(|(field, _)| *field == "text") { Ok(places) } else { Err(None) }
+    }
+}
+
+impl fmt::Display for Columns {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts: Vec<String> = self.0.iter().map(|(field, column)| format!("{field}={column}")).collect();
+        f.write_str(&parts.join(","))
+    }
+}
+
 /// The articles of all rows, read one at a time. Without a delimiter the head line decides between comma, semicolon and tab.
 pub(crate) fn read(
     name: &str,
@@ -83,25 +109,11 @@ fn guess(reader: &mut dyn BufRead) -> u8 {
 /// Where each field stands.
 fn places(head: &ByteRecord, columns: &Columns) -> Result<Vec<(&'static str, usize)>, String> {
     let names: Vec<String> = head.iter().map(|name| String::from_utf8_lossy(name).trim().to_lowercase()).collect();
-    let find = |name: &str| names.iter().position(|known| known == &name.to_lowercase());
-    let mut places = Vec::new();
-    for (field, usual) in FIELDS {
-        let told = columns.0.iter().find(|(known, _)| *known == field);
-        let place = match told {
-            Some((_, column)) => {
-                let missing = || format!("has no column `{column}`; it has {}", names.join(", "));
-                Some(find(column).ok_or_else(missing)?)
-            }
-            None => usual.iter().find_map(|name| find(name)),
-        };
-        places.extend(place.map(|place| (field, place)));
-    }
-    match places.iter().any(|(field, _)| *field == "text") {
-        true => Ok(places),
-        false => {
-            Err(format!("has no column for the text (it has {}); name it with --columns text=COLUMN", names.join(", ")))
-        }
-    }
+    let has = names.join(", ");
+    columns.places(&names).map_err(|missing| match missing {
+        Some(column) => format!("has no column `{column}`; it has {has}"),
+        None => format!("has no column for the text (it has {has}); name it with --columns text=COLUMN"),
+    })
 }
 
 fn article(

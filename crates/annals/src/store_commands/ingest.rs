@@ -1,14 +1,14 @@
 //! `annals ingest`: reads, codes on all cores, writes in batches.
 
-use std::{collections::HashSet, num::NonZeroUsize};
+use std::collections::HashSet;
 
-use coder::Coder;
+use coder::{Coder, workers};
 use indicatif::{ProgressBar, ProgressStyle};
 use ingest::{Article, Skipped};
 use store::{Added, Item, Writer, document_hash};
 
 use super::options::{IngestOptions, WorkOptions};
-use crate::{DONE, FAILED, inputs, workers};
+use crate::{DONE, FAILED, inputs};
 
 /// What became of one document.
 enum Outcome {
@@ -28,7 +28,7 @@ pub fn run(options: &IngestOptions) -> anyhow::Result<u8> {
     let articles = names.into_iter().flat_map(|name| -> ingest::Articles {
         progress.inc(1);
         match name {
-            Ok(name) => ingest::open(&name, &reading),
+            Ok(name) => shards::open(&name, &reading),
             Err(skipped) => Box::new(std::iter::once(Err(skipped))),
         }
     });
@@ -49,7 +49,7 @@ pub fn add(
     progress: &ProgressBar,
 ) -> anyhow::Result<Totals> {
     let known = store.hashes()?;
-    let threads = options.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let threads = inputs::threads(options.threads);
     let mut batches = Batches::new(store, coder, options.batch.get(), progress);
     let work = |article| outcome(coder, &known, article);
     workers::ordered(threads, articles, work, |outcome| batches.take(outcome))?;

@@ -1,12 +1,9 @@
 //! `annals review` and `annals recode`.
 
-use std::{
-    io::{self, BufWriter, Write},
-    num::NonZeroUsize,
-};
+use std::io::{self, BufWriter, Write};
 
 use anyhow::Context;
-use coder::Coder;
+use coder::{Coder, workers};
 use store::{
     Reader, StoredRecord, Writer,
     query::{Cell, Table},
@@ -17,7 +14,7 @@ use super::{
     options::{RecodeOptions, ReviewAction, ReviewOptions, RowFormat},
     print,
 };
-use crate::{DONE, workers};
+use crate::{DONE, inputs};
 
 /// Adds a review, or lists reviews.
 pub fn run(options: &ReviewOptions) -> anyhow::Result<u8> {
@@ -93,7 +90,7 @@ pub fn recode(options: &RecodeOptions) -> anyhow::Result<u8> {
     let mut writer = Writer::open(&options.store.store)?;
     let coder = Coder::embedded()?;
     let version = coder.version();
-    let threads = options.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let threads = inputs::threads(options.threads);
     let (mut run, mut last, mut documents, mut events) = (None, 0, 0, 0);
     loop {
         let page = writer.outdated(&version, last, BATCH)?;

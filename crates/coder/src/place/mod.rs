@@ -2,11 +2,11 @@
 
 mod weigh;
 
-use knowledge::{Gazetteer, Knowledge, PlaceKind};
+use knowledge::{CountryForm, CountryMatch, Knowledge, PlaceKind};
 use language::{Analysis, Name, NameKind};
 use record::{CharIndex, Place, PlacePrecision, Span, Status};
 
-use crate::candidate::{Candidate, Phrase};
+use crate::candidate::Candidate;
 use weigh::{Counts, Site, features};
 
 /// Least probability of a place.
@@ -39,7 +39,7 @@ impl<'a> Context<'a> {
         let weighed = sites.into_iter().map(|(site, features)| (weigh::weigh(&features), site));
         let (score, best) = weighed.max_by(|(a, first), (b, second)| a.total_cmp(b).then(second.cmp(first)))?;
         let hints: Vec<&str> = self.hints.iter().map(String::as_str).collect();
-        (score >= FLOOR).then(|| resolved(&self.knowledge.gazetteer, self.text, best.name(self.analysis), &hints))
+        (score >= FLOOR).then(|| resolved(self.knowledge, self.text, best.name(self.analysis), &hints))
     }
 
     /// Every name that may be the place of a candidate, with what the weights are fitted on (`training/fit_coder.py`).
@@ -48,8 +48,8 @@ impl<'a> Context<'a> {
         sites.map(|(site, features)| (site.name(self.analysis).span, features.to_vec())).collect()
     }
 
-    /// The names of locations near a candidate, and in the first sentence, that take no part in it. What did not happen, or not
-    /// now, has no place but that of its own sentence.
+    /// The names of locations near a candidate, and in the first sentence. What did not happen, or not now, has no place but that
+    /// of its own sentence.
     fn sites(&self, candidate: &Candidate) -> Vec<(Site, [f64; weigh::FEATURES])> {
         let first = candidate.sentence.saturating_sub(REACH[0]);
         let last = (candidate.sentence + REACH[1]).min(self.analysis.sentences.len() - 1);
@@ -57,23 +57,24 @@ impl<'a> Context<'a> {
         let near = (first.min(1)..1).chain(first..=last);
         let names = near.filter(|&sentence| reported || sentence == candidate.sentence).flat_map(|sentence| {
             let names = self.analysis.sentences[sentence].names.iter().enumerate();
-            let located = names.filter(|(_, name)| name.kind == NameKind::Location && !takes_part(candidate, name));
+            let located = names.filter(|(_, name)| name.kind == NameKind::Location && !speaks(candidate, name));
             located.map(move |(index, _)| Site { sentence, index })
         });
         names.map(|site| (site, features(self, candidate, site))).collect()
     }
 }
 
-/// Whether the name is, or is part of, a participant.
-fn takes_part(candidate: &Candidate, name: &Name) -> bool {
-    let holds = |phrase: &Phrase| phrase.span.overlaps(name.span);
-    candidate.actors.iter().chain(&candidate.recipients).any(holds)
-        || candidate.source.as_ref().is_some_and(|source| holds(&source.source))
+/// Whether the name is, or is part of, the one who says so.
+fn speaks(candidate: &Candidate, name: &Name) -> bool {
+    candidate.source.as_ref().is_some_and(|source| source.source.span.overlaps(name.span))
 }
 
-fn resolved(gazetteer: &Gazetteer, text: &CharIndex<'_>, name: &Name, hints: &[&str]) -> Place {
+/// A name in the gazetteer; where people are named ("Serbians"), their country.
+fn resolved(knowledge: &Knowledge, text: &CharIndex<'_>, name: &Name, hints: &[&str]) -> Place {
     let words = text.slice(name.span).to_owned();
-    let found = gazetteer.resolve(&words, hints);
+    let people = |known: &CountryMatch<'_>| matches!(known.form, CountryForm::Adjective | CountryForm::Demonym);
+    let country = knowledge.countries.lookup(&words).filter(people).map(|known| known.country.name.as_str());
+    let found = knowledge.gazetteer.resolve(country.unwrap_or(&words), hints);
     let (start, end) = (name.span.start, name.span.end);
     match found {
         None => Place {

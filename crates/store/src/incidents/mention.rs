@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use record::{EventType, Status};
+use serde::{Deserialize, Serialize};
 
 use crate::{minhash::hash, write::fold};
 
 /// One event, as the matcher sees it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Mention {
     /// Id of the event.
     pub event: i64,
@@ -43,7 +44,7 @@ pub struct Mention {
 }
 
 /// A participant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
     /// Id of the entity.
     pub entity: i64,
@@ -56,7 +57,7 @@ pub struct Party {
 }
 
 /// A place.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Spot {
     /// Name.
     pub name: Option<String>,

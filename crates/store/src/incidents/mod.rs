@@ -4,6 +4,7 @@
 //! day and type (blocking), so that the cost grows with the events of a few days, not with the store.
 
 pub mod agree;
+pub mod archive;
 mod blocks;
 pub mod cluster;
 mod load;

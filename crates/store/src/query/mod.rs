@@ -3,6 +3,7 @@
 pub mod about;
 pub mod actor;
 pub mod aggregate;
+pub mod arrow;
 pub mod changes;
 pub mod columns;
 pub mod document;
