@@ -1,5 +1,6 @@
 //! From the proposals of patterns and model to one candidate per act, credited to all that proposed it.
 
+mod doubt;
 mod nested;
 
 use std::ops::Range;
@@ -12,6 +13,7 @@ use crate::{
     arguments::{odds, sigmoid},
     candidate::{Candidate, Proposal},
     propose::model,
+    status,
 };
 
 /// The combination: log odds of the model's trigger probability and the best pattern's weight give the probability that
@@ -21,8 +23,11 @@ mod weights {
     pub const BIAS: f64 = -1.01;
     /// Weights of [`super::features`], fitted on annotated articles held out of training (`training/fit_coder.py`).
     pub const DETECTION: [f64; super::FEATURES] = [0.58, 1.6, -0.02];
-    /// Weight of a pattern in the choice of type, against the log of the model's probability.
-    pub const PATTERN_TYPE: f64 = 2.0;
+    /// Weight of a pattern in the choice of type, against the log of the model's probability, by how special it is, from 1 on: the
+    /// model reads an idiom word by word ("laid down its arms").
+    pub const PATTERN_TYPE: [f64; 4] = [2.0, 3.5, 5.0, 7.0];
+    /// Added where a pattern names an act that its own clause negates or supposes: the model has seen few of these annotated.
+    pub const QUALIFIED: f64 = 1.0;
     /// Least probability of a candidate.
     pub const FLOOR: f64 = 0.4;
     /// Least probability of a type that the log is taken of.
@@ -42,9 +47,10 @@ pub fn arbitrate(
 ) -> Vec<Candidate> {
     let clusters = clusters(analysis, proposals, boilerplate).into_iter();
     let mut candidates: Vec<Candidate> =
-        clusters.filter_map(|cluster| decide(&analysis.sentences[cluster[0].sentence], cluster)).collect();
+        clusters.filter_map(|cluster| decide(&analysis.sentences[cluster[0].sentence], knowledge, cluster)).collect();
     nested::drop_light_verbs(analysis, knowledge, &mut candidates);
     nested::drop_purposes(analysis, &mut candidates);
+    nested::drop_undone(analysis, knowledge, &mut candidates);
     nested::drop_outcomes(analysis, knowledge, &mut candidates);
     candidates
 }
@@ -89,9 +95,11 @@ fn grouped(proposals: Vec<Proposal>) -> Vec<Vec<Proposal>> {
 }
 
 /// The candidate of one cluster, where it is likely enough.
-fn decide(sentence: &Sentence, cluster: Vec<Proposal>) -> Option<Candidate> {
+fn decide(sentence: &Sentence, knowledge: &Knowledge, cluster: Vec<Proposal>) -> Option<Candidate> {
     let (trigger, head) = (trigger(&cluster), lead(&cluster).head);
-    let score = detection(sentence, &cluster);
+    let qualified = best_pattern(&cluster).is_some() && status::is_qualified(sentence, knowledge, head);
+    let shift = f64::from(u8::from(qualified)) * weights::QUALIFIED - doubt::doubt(sentence, knowledge, head);
+    let score = detection(sentence, &cluster, shift);
     if score < weights::FLOOR {
         return None;
     }
@@ -137,13 +145,13 @@ fn best_pattern(cluster: &[Proposal]) -> Option<&Proposal> {
     cluster.iter().filter(|p| is_pattern(p)).max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
-/// Probability that there is an act; the pattern's alone before the model has run.
-fn detection(sentence: &Sentence, cluster: &[Proposal]) -> f64 {
+/// Probability that there is an act, with its log odds shifted; the pattern's alone before the model has run.
+fn detection(sentence: &Sentence, cluster: &[Proposal], shift: f64) -> f64 {
     match best_pattern(cluster) {
         Some(pattern) if sentence.events.triggers.is_empty() => pattern.score,
         _ => {
             let weighed = features(sentence, cluster).into_iter().zip(weights::DETECTION);
-            sigmoid(weights::BIAS + weighed.map(|(feature, weight)| feature * weight).sum::<f64>())
+            sigmoid(weights::BIAS + weighed.map(|(feature, weight)| feature * weight).sum::<f64>() + shift)
         }
     }
 }
@@ -161,8 +169,10 @@ fn best_type(sentence: &Sentence, cluster: &[Proposal]) -> EventType {
     let score = |kind: EventType| {
         let words = cluster.iter().flat_map(|proposal| proposal.trigger.clone());
         let seen = words.map(|word| model::probability(sentence, word, kind)).fold(weights::LEAST, f64::max);
-        let pattern = cluster.iter().filter(|p| is_pattern(p) && p.kind == kind).map(|p| p.score).fold(0.0, f64::max);
-        seen.ln() + weights::PATTERN_TYPE * pattern
+        let weighed =
+            |p: &Proposal| p.score * weights::PATTERN_TYPE[p.special.clamp(1, weights::PATTERN_TYPE.len()) - 1];
+        let pattern = cluster.iter().filter(|p| is_pattern(p) && p.kind == kind).map(weighed).fold(0.0, f64::max);
+        seen.ln() + pattern
     };
     let best = |a: &&EventType, b: &&EventType| score(**a).total_cmp(&score(**b)).then(b.cmp(a));
     *EventType::ALL.iter().max_by(best).unwrap_or(&cluster[0].kind)

@@ -11,6 +11,8 @@ pub struct Proposal {
     pub sentence: usize,
     /// Tokens of the trigger ("shot down").
     pub trigger: Range<usize>,
+    /// How special the pattern is: the words of its entry, and one more for conditions; 1 for the model.
+    pub special: usize,
     /// The trigger's syntactic head token.
     pub head: usize,
     /// Type proposed.

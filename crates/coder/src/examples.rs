@@ -3,7 +3,7 @@
 use knowledge::{Knowledge, Pattern, Problems};
 use language::{Engine, EngineError, Sentence};
 
-use crate::propose::patterns;
+use crate::propose::patterns::{self, Matches};
 
 /// Runs every example sentence through the engine and its pattern; each that comes out wrong is a problem.
 pub fn check(engine: &Engine, knowledge: &Knowledge) -> Result<Problems, EngineError> {
@@ -31,8 +31,7 @@ fn check_pattern(
             .sentences
             .iter()
             .filter(inside)
-            .flat_map(|sentence| patterns::propose(sentence, 0, knowledge))
-            .map(|proposal| proposal.by.trim_start_matches("pattern:").to_owned())
+            .flat_map(|sentence| ids(patterns::matches(sentence, 0, knowledge)))
             .collect();
         if matched.contains(&pattern.id) != (at < pattern.accept.len()) {
             problems.add(&pattern.file, Some(pattern.line), complaint(pattern, example, &matched));
@@ -40,6 +39,12 @@ fn check_pattern(
         start = end + 2;
     }
     Ok(())
+}
+
+/// The patterns that stand.
+fn ids(matches: Matches) -> impl Iterator<Item = String> {
+    let proposed = matches.proposals.into_iter().map(|proposal| proposal.by.trim_start_matches("pattern:").to_owned());
+    proposed.chain(matches.lookalikes.into_iter().map(|(_, id)| id))
 }
 
 fn complaint(pattern: &Pattern, example: &str, matched: &[String]) -> String {

@@ -1,6 +1,8 @@
 //! Contrast suites: sentences that differ in little, of which one tells of an act and the next does not (after Gardner et al.
 //! 2020). A line is right where a record of the wanted type, status and participants is there, and no other act is
 //! said to have happened.
+//!
+//! Every third line of a file written blind is held out: it counts in a figure of its own, and its errors are never listed.
 
 use std::path::Path;
 
@@ -8,6 +10,9 @@ use record::{Argument, Document, Event, EventType, Record, Status};
 use serde::Deserialize;
 
 use crate::{EvaluateError, Figure, Job, files, names::matches, parallel, read};
+
+/// Of a file's lines, counted over its groups, each of this number is held out.
+const HELD_OUT: usize = 3;
 
 /// A file of a suite.
 #[derive(Deserialize)]
@@ -23,6 +28,9 @@ struct Suite {
 #[serde(deny_unknown_fields)]
 struct Group {
     name: String,
+    /// Read by those who wrote the patterns before lines were set aside: none of them is held out.
+    #[serde(default)]
+    seen: bool,
     lines: Vec<Line>,
 }
 
@@ -64,23 +72,30 @@ impl TryFrom<String> for Act {
     }
 }
 
-/// Scores the suites that lie in a folder: the share of lines right of each group, of blind files and of all.
+/// Scores the suites that lie in a folder: the share of lines right of each group without those held out, of blind files,
+/// of the lines held out, and of all. `wrong` gets the errors in lines that are not held out.
 pub(crate) fn run(folder: &Path, job: &Job<'_>, wrong: &mut Vec<String>) -> Result<Vec<Figure>, EvaluateError> {
     let mut figures = Vec::new();
-    let (mut blind, mut all) = ([0; 2], [0; 2]);
+    let (mut blind, mut held_out, mut all) = ([0; 2], [0; 2], [0; 2]);
     for path in files(folder, |name| name.ends_with(".toml"))? {
         let error = |error: toml::de::Error| EvaluateError::Contrast(path.display().to_string(), error.to_string());
         let suite: Suite = toml::from_str(&read(&path)?).map_err(error)?;
+        let mut before = 0;
         for group in &suite.group {
-            let faults = faults(group, job)?;
-            let counts = [group.lines.len() - faults.len(), group.lines.len()];
-            add(&mut all, counts);
-            add(&mut blind, if suite.blind { counts } else { [0; 2] });
-            figures.push(figure(&group.name, counts));
-            wrong.extend(faults);
+            let is_held_out = |at: usize| suite.blind && !group.seen && (before + at + 1) % HELD_OUT == 0;
+            let (held, open): (Vec<_>, Vec<_>) =
+                faults(group, job)?.into_iter().enumerate().partition(|(at, _)| is_held_out(*at));
+            let counts =
+                [&held, &open].map(|part| [part.iter().filter(|(_, fault)| fault.is_none()).count(), part.len()]);
+            add(&mut held_out, counts[0]);
+            counts.into_iter().for_each(|counts| add(&mut all, counts));
+            counts.into_iter().filter(|_| suite.blind).for_each(|counts| add(&mut blind, counts));
+            figures.push(figure(&group.name, counts[1]));
+            wrong.extend(open.into_iter().filter_map(|(_, fault)| fault));
+            before += group.lines.len();
         }
     }
-    let totals = [("blind lines", blind), ("all lines", all)];
+    let totals = [("blind lines", blind), ("lines held out", held_out), ("all lines", all)];
     figures.extend(totals.iter().filter(|(_, counts)| counts[1] > 0).map(|(name, counts)| figure(name, *counts)));
     Ok(figures)
 }
@@ -94,16 +109,15 @@ fn figure(metric: &str, [right, of]: [usize; 2]) -> Figure {
     Figure { set: "contrast".to_owned(), metric: metric.to_owned(), value, peer: None }
 }
 
-/// The lines of a group that come out wrong, each with what was coded.
-fn faults(group: &Group, job: &Job<'_>) -> Result<Vec<String>, EvaluateError> {
+/// What was coded for each line of a group that comes out wrong.
+fn faults(group: &Group, job: &Job<'_>) -> Result<Vec<Option<String>>, EvaluateError> {
     let one = |line: &Line| -> Result<Option<String>, EvaluateError> {
         let text = line.text.clone();
         let record = job.coder.code(Document { text, language: "en".into(), ..Document::default() })?;
         Ok((!line.is_right(&record)).then(|| complaint(&group.name, line, &record)))
     };
     let tell = |done| (job.progress)(&group.name, done, group.lines.len());
-    let faults = parallel::map(&group.lines, one, tell).into_iter().collect::<Result<Vec<_>, _>>()?;
-    Ok(faults.into_iter().flatten().collect())
+    parallel::map(&group.lines, one, tell).into_iter().collect()
 }
 
 impl Line {
@@ -158,21 +172,39 @@ blind = true
 name = "COERCE"
 lines = [
     { text = "Police arrested the editor.", want = "COERCE actual", actor = "Police", recipient = "the editor" },
-    { text = "The film was dull." },
     { text = "It rained.", want = "AID actual" },
 ]
+[[group]]
+name = "ASSAULT"
+lines = [{ text = "The film was dull." }, { text = "Snow fell.", want = "AID actual" }]
 "#;
 
-    #[test]
-    fn lines_are_counted_by_group() {
+    fn scores(suite: &str) -> (Vec<(String, f64)>, Vec<String>) {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("made-up.toml"), SUITE).unwrap();
+        fs::write(folder.path().join("made-up.toml"), suite).unwrap();
         let mut wrong = Vec::new();
         let figures = run(folder.path(), &testing::job(), &mut wrong).unwrap();
-        let metrics: Vec<&str> = figures.iter().map(|figure| figure.metric.as_str()).collect();
-        assert_eq!(metrics, ["COERCE", "blind lines", "all lines"]);
-        assert!((figures[0].value - 2.0 / 3.0).abs() < 1e-9, "{wrong:?}");
-        assert_eq!(wrong, ["contrast COERCE: nothing for AID actual: It rained."]);
+        (figures.into_iter().map(|figure| (figure.metric, figure.value)).collect(), wrong)
+    }
+
+    #[test]
+    fn every_third_line_is_held_out() {
+        let (figures, wrong) = scores(SUITE);
+        let expected =
+            [("COERCE", 0.5), ("ASSAULT", 0.0), ("blind lines", 0.5), ("lines held out", 1.0), ("all lines", 0.5)];
+        assert_eq!(figures, expected.map(|(name, value)| (name.to_owned(), value)), "{wrong:?}");
+        let complaints = ["COERCE: nothing for AID actual: It rained.", "ASSAULT: nothing for AID actual: Snow fell."];
+        assert_eq!(wrong, complaints.map(|complaint| format!("contrast {complaint}")));
+    }
+
+    #[test]
+    fn nothing_is_held_out_of_groups_seen_and_files_not_blind() {
+        let seen = SUITE.replace("name = \"ASSAULT\"", "name = \"ASSAULT\"\nseen = true");
+        for suite in [seen, SUITE.replace("blind = true", "blind = false")] {
+            let (figures, _) = scores(&suite);
+            assert!(figures.iter().all(|(name, _)| name != "lines held out"), "{figures:?}");
+            assert_eq!(figures[1].1, 0.5);
+        }
     }
 
     #[test]

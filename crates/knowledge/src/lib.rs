@@ -6,6 +6,7 @@
 mod actors;
 mod attribution;
 mod countries;
+mod domains;
 mod error;
 mod fold;
 mod gazetteer;
@@ -21,6 +22,7 @@ mod titles;
 pub use actors::{Actor, ActorBase, ActorRole, Tie};
 pub use attribution::{AttributionCues, CueKind};
 pub use countries::{Countries, Country, CountryForm, CountryMatch};
+pub use domains::Domains;
 pub use error::{Problem, Problems};
 pub use gazetteer::{Gazetteer, GazetteerPlace, PlaceKind};
 pub use lemmas::Lemmas;
@@ -48,6 +50,8 @@ pub struct Knowledge {
     pub attribution: AttributionCues,
     /// Words that give status.
     pub modality: Modality,
+    /// Words of other walks of life.
+    pub domains: Domains,
     /// Words that name times.
     pub times: std::sync::Arc<TimeWords>,
     /// Irregular word forms.
@@ -76,6 +80,7 @@ impl Knowledge {
             gazetteer: Gazetteer::load(source, &mut problems),
             attribution: AttributionCues::load(source, &mut problems),
             modality: Modality::load(source, &mut problems),
+            domains: Domains::load(source, &mut problems),
             times: TimeWords::load(source, &mut problems).into(),
             lemmas: Lemmas::load(source, &patterns, &mut problems).into(),
             hash: source.hash(),

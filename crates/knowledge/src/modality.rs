@@ -13,8 +13,15 @@ const FILE: &str = "lang/en/modality.toml";
 #[derive(Debug, Default)]
 pub struct Modality {
     negators: HashSet<String>,
+    denials: HashSet<String>,
+    empty: HashSet<String>,
+    cancels: HashSet<String>,
+    undoes: HashSet<String>,
+    conditions: HashSet<String>,
+    occurrence: HashSet<String>,
     light: HashSet<String>,
     outcome: HashSet<String>,
+    adverbs: HashMap<String, Status>,
     auxiliaries: HashMap<String, Status>,
     marks: HashMap<String, Status>,
     modifiers: HashMap<String, Status>,
@@ -24,9 +31,16 @@ pub struct Modality {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    negators: Vec<String>,
-    light: Vec<String>,
-    outcome: Vec<String>,
+    negators: HashSet<String>,
+    denials: HashSet<String>,
+    empty: HashSet<String>,
+    cancels: HashSet<String>,
+    undoes: HashSet<String>,
+    conditions: HashSet<String>,
+    occurrence: HashSet<String>,
+    light: HashSet<String>,
+    outcome: HashSet<String>,
+    adverb: Vec<Words>,
     auxiliary: Vec<Words>,
     mark: Vec<Words>,
     modifier: Vec<Words>,
@@ -62,9 +76,16 @@ impl Modality {
             }
         }
         Self {
-            negators: file.negators.into_iter().collect(),
-            light: file.light.into_iter().collect(),
-            outcome: file.outcome.into_iter().collect(),
+            negators: file.negators,
+            denials: file.denials,
+            empty: file.empty,
+            cancels: file.cancels,
+            undoes: file.undoes,
+            conditions: file.conditions,
+            occurrence: file.occurrence,
+            light: file.light,
+            outcome: file.outcome,
+            adverbs: flatten(file.adverb, problems),
             auxiliaries: flatten(file.auxiliary, problems),
             marks: flatten(file.mark, problems),
             modifiers: flatten(file.modifier, problems),
@@ -77,6 +98,36 @@ impl Modality {
         self.negators.contains(lemma)
     }
 
+    /// Whether a verb denies in words ("deny"), so that its object may be a claim that was made.
+    pub fn denies(&self, verb: &str) -> bool {
+        self.denials.contains(verb)
+    }
+
+    /// Whether a verb says no more than that what it governs did not happen ("fail", "foil").
+    pub fn is_empty(&self, verb: &str) -> bool {
+        self.empty.contains(verb)
+    }
+
+    /// Whether a verb gives up what was planned ("call off").
+    pub fn cancels(&self, verb: &str) -> bool {
+        self.cancels.contains(verb)
+    }
+
+    /// Whether a verb takes back what was done or said ("lift").
+    pub fn undoes(&self, verb: &str) -> bool {
+        self.undoes.contains(verb)
+    }
+
+    /// Whether a subordinator opens a condition ("if").
+    pub fn supposes(&self, lemma: &str) -> bool {
+        self.conditions.contains(lemma)
+    }
+
+    /// Whether a verb says that its subject happens ("occur").
+    pub fn occurs(&self, lemma: &str) -> bool {
+        self.occurrence.contains(lemma)
+    }
+
     /// Whether a verb only carries an event noun ("held talks").
     pub fn is_light(&self, lemma: &str) -> bool {
         self.light.contains(lemma)
@@ -85,6 +136,11 @@ impl Modality {
     /// Whether a word names harm done, which is no act of its own beside the act that did it ("killed in an attack").
     pub fn is_outcome(&self, lemma: &str) -> bool {
         self.outcome.contains(lemma)
+    }
+
+    /// The status an adverb gives ("perhaps").
+    pub fn adverb(&self, lemma: &str) -> Option<Status> {
+        self.adverbs.get(lemma).copied()
     }
 
     /// The status an auxiliary gives.
@@ -102,7 +158,8 @@ impl Modality {
         self.modifiers.get(lemma).copied()
     }
 
-    /// The status a governing word gives to what hangs from it by a relation (UD, without subtype).
+    /// The status a governing word gives to what hangs from it by a relation (UD, without subtype; `obj` also for the subject of
+    /// a passive).
     pub fn governor(&self, lemma: &str, relation: &str) -> Option<Status> {
         self.governors.get(&(lemma.to_owned(), relation.to_owned())).copied()
     }
@@ -134,11 +191,20 @@ mod tests {
         assert_eq!(modality.governor("refuse", "xcomp"), Some(Status::Negated));
         assert_eq!(modality.governor("refuse", "conj"), None);
         assert!(modality.negates("never") && modality.is_light("hold"));
+        assert!(
+            modality.denies("deny")
+                && modality.is_empty("fail")
+                && modality.cancels("call off")
+                && modality.undoes("lift")
+        );
+        assert!(modality.supposes("unless") && modality.occurs("happen"));
+        assert_eq!(modality.adverb("perhaps"), Some(Status::Hypothetical));
     }
 
     #[test]
     fn two_statuses_for_one_governor_are_a_problem() {
-        let text = "negators = []\nlight = []\noutcome = []\nauxiliary = []\nmark = []\nmodifier = []\n\
+        let text = "negators = []\ndenials = []\nempty = []\ncancels = []\nundoes = []\nconditions = []\noccurrence = []\nlight = []\n\
+            outcome = []\nadverb = []\nauxiliary = []\nmark = []\nmodifier = []\n\
             [[governor]]\nstatus = \"future\"\nrelations = [\"obj\"]\nwords = [\"plan\"]\n\
             [[governor]]\nstatus = \"negated\"\nrelations = [\"obj\"]\nwords = [\"plan\"]\n";
         let mut problems = Problems::default();

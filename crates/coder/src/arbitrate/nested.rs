@@ -2,7 +2,7 @@
 
 use knowledge::{CueKind, Knowledge};
 use language::{Analysis, Sentence};
-use record::EventType;
+use record::{EventType, Quad};
 
 use crate::candidate::Candidate;
 
@@ -38,6 +38,22 @@ pub(super) fn drop_purposes(analysis: &Analysis, candidates: &mut Vec<Candidate>
         !(is_talk(candidate.kind)
             && purpose
             && token.head.is_some_and(|governor| talks.contains(&(candidate.sentence, governor))))
+    });
+}
+
+/// Drops what an act takes back ("lifted the ban", "withdrew its demand").
+pub(super) fn drop_undone(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
+    let undoes = |candidate: &&Candidate| {
+        let sentence = &analysis.sentences[candidate.sentence];
+        matches!(candidate.kind, EventType::Concede | EventType::Retreat)
+            && knowledge.modality.undoes(&sentence.tokens[candidate.head].lemma)
+    };
+    let undoing: Vec<(usize, usize)> = candidates.iter().filter(undoes).map(|c| (c.sentence, c.head)).collect();
+    candidates.retain(|candidate| {
+        let token = &analysis.sentences[candidate.sentence].tokens[candidate.head];
+        let undone = token.relation() == "obj" || token.deprel == "nsubj:pass";
+        let conflict = matches!(candidate.kind.quad(), Quad::VerbalConflict | Quad::MaterialConflict);
+        !(undone && conflict && token.head.is_some_and(|verb| undoing.contains(&(candidate.sentence, verb))))
     });
 }
 

@@ -39,6 +39,7 @@ pub(crate) fn proposal(kind: EventType, trigger: std::ops::Range<usize>, by: &st
     Proposal {
         sentence: 0,
         head: trigger.start,
+        special: trigger.len(),
         trigger,
         kind,
         modes: Vec::new(),

@@ -71,6 +71,7 @@ fn propose_at(sentence: &Sentence, index: usize, token: usize) -> Proposal {
     Proposal {
         sentence: index,
         trigger: token..token + 1,
+        special: 1,
         head: token,
         kind,
         modes: modes(sentence, token, kind),

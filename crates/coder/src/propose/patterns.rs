@@ -23,15 +23,29 @@ struct Match<'k> {
     rank: (usize, usize),
 }
 
-/// One proposal for each pattern that the choice among those at the same head leaves standing.
-pub fn propose(sentence: &Sentence, index: usize, knowledge: &Knowledge) -> Vec<Proposal> {
+/// What the patterns say of a sentence.
+pub struct Matches {
+    /// One proposal for each pattern of a type that the choice among those at the same head leaves standing.
+    pub proposals: Vec<Proposal>,
+    /// Heads of words that look like an act and name none, with the pattern that says so.
+    pub lookalikes: Vec<(usize, String)>,
+}
+
+/// Matches the patterns; where a look-alike stands, nothing is proposed.
+pub fn matches(sentence: &Sentence, index: usize, knowledge: &Knowledge) -> Matches {
     let mut matches: Vec<Match<'_>> =
         (0..sentence.tokens.len()).flat_map(|first| matches_at(sentence, knowledge, first)).collect();
     let best = |head: usize| matches.iter().filter(|found| found.head == head).map(|found| found.rank).max();
     let standing: Vec<bool> = matches.iter().map(|found| best(found.head) == Some(found.rank)).collect();
     let mut standing = standing.into_iter();
     matches.retain(|_| standing.next() == Some(true));
-    matches.iter().map(|found| proposal(sentence, index, found)).collect()
+    let lookalikes: Vec<(usize, String)> = matches
+        .iter()
+        .filter(|found| found.pattern.kind.is_none())
+        .map(|found| (found.head, found.pattern.id.clone()))
+        .collect();
+    matches.retain(|found| !lookalikes.iter().any(|(head, _)| *head == found.head));
+    Matches { proposals: matches.iter().filter_map(|found| proposal(sentence, index, found)).collect(), lookalikes }
 }
 
 fn matches_at<'k>(sentence: &Sentence, knowledge: &'k Knowledge, first: usize) -> Vec<Match<'k>> {
@@ -124,24 +138,25 @@ fn is_people(sentence: &Sentence, word: usize) -> bool {
         || sentence.names.iter().any(|name| name.tokens.contains(&word) && kind(name))
 }
 
-fn proposal(sentence: &Sentence, index: usize, found: &Match<'_>) -> Proposal {
+fn proposal(sentence: &Sentence, index: usize, found: &Match<'_>) -> Option<Proposal> {
     let around = Surroundings::of(sentence, found.head);
     let heads = |relations: &[Relation]| relations.iter().flat_map(|&relation| around.words(relation)).collect();
-    Proposal {
+    Some(Proposal {
         sentence: index,
         trigger: if found.trigger.len() <= found.rank.0 + 1 {
             found.trigger.clone()
         } else {
             found.head..found.head + 1
         },
+        special: found.rank.0 + found.rank.1.min(1),
         head: found.head,
-        kind: found.pattern.kind,
+        kind: found.pattern.kind?,
         modes: found.pattern.modes.clone(),
         contexts: found.pattern.contexts.clone(),
         by: format!("pattern:{}", found.pattern.id),
         score: found.pattern.weight,
         bound: Bound { actors: heads(&found.pattern.actor), recipients: heads(&found.pattern.recipient) },
-    }
+    })
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! How sure it is that an event happened, from −3 to 3 (unified factuality; Stanovsky et al. 2017): the status that the
 //! coder gives the event's word, as a number.
 
-use coder::{candidate::Candidate, status};
+use coder::status;
 use language::Analysis;
-use record::{EventType, Status};
+use record::Status;
 
 use super::{
     heads,
@@ -42,9 +42,7 @@ pub(super) fn score(part: &Part<'_>) -> Result<Scored, EvaluateError> {
 /// The status of an event whose head is that of a span.
 fn status_at(part: &Part<'_>, analysis: &Analysis, span: &Span) -> Status {
     let Some((sentence, head)) = heads::head(analysis, span.start, span.end) else { return Status::Actual };
-    let mut candidates = vec![Candidate::at(sentence, head, EventType::Assault)];
-    status::decide(analysis, part.job.coder.knowledge(), None, &mut candidates);
-    candidates.first().map_or(Status::Hypothetical, |candidate| candidate.status)
+    status::reading(&analysis.sentences[sentence], part.job.coder.knowledge(), head).status
 }
 
 /// A status on the set's scale: what is planned lies nearer to what happened than what is only possible.

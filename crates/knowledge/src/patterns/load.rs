@@ -11,6 +11,8 @@ use crate::{Ontology, Problems, Source, table};
 
 const FOLDER: &str = "lang/en/patterns";
 const CLASSES: &str = "classes";
+/// Name of the file whose patterns name no act.
+const LOOKALIKE: &str = "lookalike";
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -76,10 +78,11 @@ impl PatternSet {
 
     fn read_patterns(&mut self, source: &Source, path: &str, ontology: &Ontology, problems: &mut Problems) {
         let name = path[FOLDER.len() + 1..].trim_end_matches(".toml");
-        let Some(kind) = EventType::ALL.iter().copied().find(|kind| kind.name().eq_ignore_ascii_case(name)) else {
+        let kind = EventType::ALL.iter().copied().find(|kind| kind.name().eq_ignore_ascii_case(name));
+        if kind.is_none() && name != LOOKALIKE {
             problems.add(path, None, "is named after no type: expected for example `assault.toml`");
             return;
-        };
+        }
         let lines = table::Lines::of(source.text(path).unwrap_or_default());
         for block in table::read::<File>(source, path, problems).pattern {
             let line = lines.at(block.span().start);
@@ -95,9 +98,10 @@ impl PatternSet {
         if self.patterns.iter().any(|other| other.id == pattern.id) {
             wrong(format!("another pattern is called {} too: rename one", pattern.id));
         }
-        let known = ontology.definition(pattern.kind).map_or(&[][..], |definition| &definition.modes);
+        let definition = pattern.kind.and_then(|kind| ontology.definition(kind));
+        let known = definition.map_or(&[][..], |definition| &definition.modes);
         for mode in pattern.modes.iter().filter(|mode| !known.iter().any(|known| known.name == **mode)) {
-            wrong(format!("{} has no mode `{mode}`", pattern.kind));
+            wrong(format!("{} has no mode `{mode}`", pattern.kind.map_or(LOOKALIKE, EventType::name)));
         }
         for context in pattern.contexts.iter().filter(|context| !ontology.contexts().contains(context)) {
             wrong(format!("no context `{context}`; `ontology/contexts.toml` lists them"));
@@ -138,7 +142,7 @@ impl PatternSet {
 }
 
 impl Block {
-    fn into_pattern(self, kind: EventType, file: &str, line: usize, wrong: &mut impl FnMut(String)) -> Pattern {
+    fn into_pattern(self, kind: Option<EventType>, file: &str, line: usize, wrong: &mut impl FnMut(String)) -> Pattern {
         let entries = |list: &[String], class: EntryClass| -> Vec<Entry> {
             let words = |entry: &String| entry.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
             list.iter().map(words).filter(|words| !words.is_empty()).map(|words| Entry { words, class }).collect()
@@ -151,7 +155,7 @@ impl Block {
             names.iter().filter_map(|name| Relation::parse(name).map_err(&mut *wrong).ok()).collect()
         };
         Pattern {
-            id: format!("en.{}.{}", kind.name().to_lowercase(), self.id),
+            id: format!("en.{}.{}", kind.map_or(LOOKALIKE, EventType::name).to_lowercase(), self.id),
             kind,
             modes: self.mode.into_iter().collect(),
             contexts: self.contexts,

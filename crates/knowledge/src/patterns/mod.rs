@@ -23,8 +23,8 @@ pub struct PatternSet {
 pub struct Pattern {
     /// `en.TYPE.ID`.
     pub id: String,
-    /// Type of the acts it names.
-    pub kind: EventType,
+    /// Type of the acts it names; `None` where its words look like an act and name none ("seized the chance").
+    pub kind: Option<EventType>,
     /// Modes that its words say.
     pub modes: Vec<String>,
     /// Contexts that its words say.

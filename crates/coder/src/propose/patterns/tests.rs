@@ -4,7 +4,7 @@ use super::*;
 use crate::arguments::testing::sentence;
 
 fn ids(words: &str) -> Vec<String> {
-    let proposals = propose(&sentence(words), 0, &Knowledge::embedded().unwrap());
+    let proposals = matches(&sentence(words), 0, &Knowledge::embedded().unwrap()).proposals;
     proposals
         .iter()
         .map(|found| format!("{} {:?}", found.by.trim_start_matches("pattern:en."), found.trigger))
