@@ -82,7 +82,7 @@ pub(crate) fn run(folder: &Path, job: &Job<'_>, wrong: &mut Vec<String>) -> Resu
         let suite: Suite = toml::from_str(&read(&path)?).map_err(error)?;
         let mut before = 0;
         for group in &suite.group {
-            let is_held_out = |at: usize| suite.blind && !group.seen && (before + at + 1) % HELD_OUT == 0;
+            let is_held_out = |at: usize| suite.blind && !group.seen && (before + at + 1).is_multiple_of(HELD_OUT);
             let (held, open): (Vec<_>, Vec<_>) =
                 faults(group, job)?.into_iter().enumerate().partition(|(at, _)| is_held_out(*at));
             let counts =
