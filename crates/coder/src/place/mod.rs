@@ -6,7 +6,7 @@ use knowledge::{CountryForm, CountryMatch, Knowledge, PlaceKind};
 use language::{Analysis, Name, NameKind};
 use record::{CharIndex, Place, PlacePrecision, Span, Status};
 
-use crate::candidate::Candidate;
+use crate::candidate::{Candidate, Phrase};
 use weigh::{Counts, Site, features};
 
 /// Least probability of a place.
@@ -57,16 +57,19 @@ impl<'a> Context<'a> {
         let near = (first.min(1)..1).chain(first..=last);
         let names = near.filter(|&sentence| reported || sentence == candidate.sentence).flat_map(|sentence| {
             let names = self.analysis.sentences[sentence].names.iter().enumerate();
-            let located = names.filter(|(_, name)| name.kind == NameKind::Location && !speaks(candidate, name));
+            let located = names.filter(|(_, name)| name.kind == NameKind::Location && !is_spoken_of(candidate, name));
             located.map(move |(index, _)| Site { sentence, index })
         });
         names.map(|site| (site, features(self, candidate, site))).collect()
     }
 }
 
-/// Whether the name is, or is part of, the one who says so.
-fn speaks(candidate: &Candidate, name: &Name) -> bool {
-    candidate.source.as_ref().is_some_and(|source| source.source.span.overlaps(name.span))
+/// Whether the name is, or is part of, the one who says so, or a participant in an act of words: these are no places. What is done
+/// by or to a place may happen there ("shelled Oslo").
+fn is_spoken_of(candidate: &Candidate, name: &Name) -> bool {
+    let holds = |phrase: &Phrase| phrase.span.overlaps(name.span);
+    candidate.source.as_ref().is_some_and(|source| holds(&source.source))
+        || weigh::is_verbal(candidate.kind) && candidate.actors.iter().chain(&candidate.recipients).any(holds)
 }
 
 /// A name in the gazetteer; where people are named ("Serbians"), their country.

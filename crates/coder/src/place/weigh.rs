@@ -66,8 +66,7 @@ pub(super) fn features(context: &Context<'_>, candidate: &Candidate, site: Site)
     let governed = own && locative && top.is_some_and(|top| sentence.dominates(candidate.head, top));
     let before = candidate.sentence.saturating_sub(site.sentence) as f64;
     let after = site.sentence.saturating_sub(candidate.sentence) as f64;
-    let verbal = matches!(knowledge.ontology.quad(candidate.kind), Quad::VerbalCooperation | Quad::VerbalConflict)
-        && candidate.kind != EventType::Consult;
+    let verbal = is_verbal(candidate.kind);
     [
         odds(name.tokens.clone().map(role).fold(0.0, f64::max)),
         flag(own),
@@ -83,6 +82,11 @@ pub(super) fn features(context: &Context<'_>, candidate: &Candidate, site: Site)
         flag(verbal),
         flag(verbal && own),
     ]
+}
+
+/// Whether an act is one of words, which are said of a place as often as in it; one meets somewhere.
+pub(super) fn is_verbal(kind: EventType) -> bool {
+    matches!(kind.quad(), Quad::VerbalCooperation | Quad::VerbalConflict) && kind != EventType::Consult
 }
 
 /// The word of the name that hangs from outside it.
