@@ -56,7 +56,7 @@ pub fn event(context: &Context<'_>, at: usize, candidate: &Candidate, findings: 
         mode: candidate.modes.clone(),
         context: candidate.contexts.clone(),
         cameo: ontology.cameo(candidate.kind, &candidate.modes, &candidate.contexts).map(str::to_owned),
-        quad: ontology.quad(candidate.kind),
+        quad: candidate.kind.quad(),
         score: ontology.score(candidate.kind, &candidate.modes),
         status: candidate.status,
         historical: candidate.historical,

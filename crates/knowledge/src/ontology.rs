@@ -87,17 +87,6 @@ impl Ontology {
         self.types.iter().find(|definition| definition.kind == kind)
     }
 
-    /// Quad class of a type.
-    pub fn quad(&self, kind: EventType) -> Quad {
-        use EventType::*;
-        match kind {
-            Agree | Consult | Support | Concede => Quad::VerbalCooperation,
-            Cooperate | Aid | Retreat => Quad::MaterialCooperation,
-            Request | Accuse | Reject | Threaten => Quad::VerbalConflict,
-            Protest | Sanction | Mobilize | Coerce | Assault => Quad::MaterialConflict,
-        }
-    }
-
     /// Score of a type with its modes: that of the mode where it has one (the strongest of several), else the type's.
     pub fn score(&self, kind: EventType, modes: &[String]) -> f64 {
         let Some(definition) = self.definition(kind) else { return 0.0 };
@@ -157,7 +146,7 @@ fn check(path: &str, definition: &TypeDefinition, ontology: &Ontology, problems:
     if ontology.definition(definition.kind).is_some() {
         problems.add(path, None, format!("defines {} a second time", definition.kind));
     }
-    if definition.quad != ontology.quad(definition.kind) {
+    if definition.quad != definition.kind.quad() {
         problems.add(path, None, format!("gives {} the quad class {}", definition.kind, definition.quad));
     }
     let scores = definition.modes.iter().map(|mode| mode.score).chain([definition.score]);
