@@ -89,12 +89,8 @@ pub struct CodeOptions {
     /// How to print records
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
-    /// Publication date of documents that give none (2024-02-10)
-    #[arg(long)]
-    pub date: Option<Date>,
-    /// Columns of tables, where their names do not say what they hold (`text=body,published=day`)
-    #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "", hide_default_value = true)]
-    pub columns: Columns,
+    #[command(flatten)]
+    pub reading: ReadingOptions,
     /// Documents coded at once; all cores if not given
     #[arg(long)]
     pub threads: Option<std::num::NonZeroUsize>,
@@ -109,6 +105,17 @@ pub struct CodeOptions {
     pub quiet: bool,
 }
 
+/// How inputs are read.
+#[derive(Args)]
+pub struct ReadingOptions {
+    /// Publication date of documents that give none (2024-02-10)
+    #[arg(long)]
+    pub date: Option<Date>,
+    /// Columns of tables, where their names do not say what they hold (`text=body,published=day`)
+    #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "", hide_default_value = true)]
+    pub columns: Columns,
+}
+
 /// Flags of `annals code-shard`.
 #[derive(Args)]
 pub struct ShardOptions {
@@ -116,12 +123,8 @@ pub struct ShardOptions {
     pub input: String,
     /// Folder or `s3://BUCKET/PREFIX` for the shard and its manifest
     pub out: String,
-    /// Publication date of documents that give none (2024-02-10)
-    #[arg(long)]
-    pub date: Option<Date>,
-    /// Columns of tables, where their names do not say what they hold (`text=body,published=day`)
-    #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "", hide_default_value = true)]
-    pub columns: Columns,
+    #[command(flatten)]
+    pub reading: ReadingOptions,
     /// Documents coded at once; all cores if not given
     #[arg(long)]
     pub threads: Option<std::num::NonZeroUsize>,

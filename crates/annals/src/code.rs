@@ -27,7 +27,7 @@ struct Totals {
 pub fn run(options: &CodeOptions) -> anyhow::Result<u8> {
     let coder = Coder::embedded()?;
     let names = ingest::expand(&options.files);
-    let reading = inputs::options(options.date, options.columns.clone());
+    let reading = inputs::options(options.reading.date, options.reading.columns.clone());
     let threads = inputs::threads(options.threads);
     let progress = progress(options, names.len());
     let articles = names.into_iter().flat_map(|name| -> ingest::Articles {

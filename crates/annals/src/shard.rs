@@ -11,8 +11,8 @@ use crate::{DONE, cli::ShardOptions, inputs};
 pub fn run(options: &ShardOptions) -> anyhow::Result<u8> {
     let coder = Coder::embedded()?;
     let how = shards::Options {
-        date: options.date,
-        columns: options.columns.clone(),
+        date: options.reading.date,
+        columns: options.reading.columns.clone(),
         threads: inputs::threads(options.threads),
     };
     let done = shards::code(&coder, &options.input, &options.out, &how)?;

@@ -23,7 +23,7 @@ pub fn run(options: &IngestOptions) -> anyhow::Result<u8> {
     let mut store = Writer::open(&options.store.store)?;
     let coder = Coder::embedded()?;
     let names = ingest::expand(&options.sources);
-    let reading = inputs::options(options.date, options.columns.clone());
+    let reading = inputs::options(options.reading.date, options.reading.columns.clone());
     let progress = progress(options.work.quiet, names.len());
     let articles = names.into_iter().flat_map(|name| -> ingest::Articles {
         progress.inc(1);

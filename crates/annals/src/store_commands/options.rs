@@ -6,13 +6,14 @@ use clap::{
     Args, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
 };
-use ingest::Columns;
 use jiff::{SignedDuration, civil::Date};
 use record::{EventType, Quad, Sector, Status};
 use store::{
     import::Coder,
     query::{Filter, Key, Level, Order, Outcome},
 };
+
+use crate::cli::ReadingOptions;
 
 /// The file a command works on.
 #[derive(Args)]
@@ -30,12 +31,8 @@ pub struct IngestOptions {
     pub sources: Vec<String>,
     #[command(flatten)]
     pub store: StorePath,
-    /// Publication date of documents that give none (2024-02-10)
-    #[arg(long)]
-    pub date: Option<Date>,
-    /// Columns of tables, where their names do not say what they hold (`text=body,published=day`)
-    #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "", hide_default_value = true)]
-    pub columns: Columns,
+    #[command(flatten)]
+    pub reading: ReadingOptions,
     #[command(flatten)]
     pub work: WorkOptions,
 }
