@@ -66,7 +66,7 @@ pub fn code_to(coder: &Coder, input: &str, out: &Location, options: &Options) ->
     if let Some(known) = Manifest::find(out, &hash)? {
         return Ok(Done::Known(known));
     }
-    let file = |source| ShardError::File { name: "temporary file".to_owned(), source };
+    let file = |reason| ShardError::File { name: "temporary file".to_owned(), reason };
     let made = tempfile::NamedTempFile::new().map_err(file)?;
     let mut manifest = Manifest {
         file: format!("{hash}.parquet"),

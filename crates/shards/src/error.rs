@@ -7,7 +7,7 @@ use parquet::errors::ParquetError;
 /// The result of work on shards.
 pub type Result<T> = std::result::Result<T, ShardError>;
 
-/// Why there is no shard. What is wrong with single documents is not among it: that stands in the shard.
+/// Why there is no shard, in full: the stores' own messages tell their causes. What is wrong with single documents is not among it: that stands in the shard.
 #[derive(Debug, thiserror::Error)]
 pub enum ShardError {
     /// The name is neither a path nor an address of a known object store.
@@ -19,28 +19,28 @@ pub enum ShardError {
         reason: String,
     },
     /// A store or a file system failed.
-    #[error("{name}: {source}")]
+    #[error("{name}: {reason}")]
     Store {
         /// What was read or written.
         name: String,
         /// Why.
-        source: object_store::Error,
+        reason: object_store::Error,
     },
     /// A file failed.
-    #[error("{name}: {source}")]
+    #[error("{name}: {reason}")]
     File {
         /// What was read or written.
         name: String,
         /// Why.
-        source: std::io::Error,
+        reason: std::io::Error,
     },
     /// A manifest is none.
-    #[error("{name} is no manifest of a shard: {source}")]
+    #[error("{name} is no manifest of a shard: {reason}")]
     Manifest {
         /// The file.
         name: String,
         /// Why.
-        source: serde_json::Error,
+        reason: serde_json::Error,
     },
     /// The shard cannot be written.
     #[error("the shard cannot be written: {0}")]

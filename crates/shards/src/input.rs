@@ -37,7 +37,7 @@ pub(crate) struct Input {
 impl Input {
     /// Copies and hashes an input.
     pub fn fetch(name: &str) -> Result<Self> {
-        let fault = |source| ShardError::File { name: name.to_owned(), source };
+        let fault = |reason| ShardError::File { name: name.to_owned(), reason };
         let mut copy = NamedTempFile::new().map_err(fault)?;
         let mut hash = Sha256::new();
         let (mut bytes, mut head) = (0, Vec::new());
@@ -57,7 +57,7 @@ impl Input {
             return Ok(parquet(self.copy.path(), &self.name, options));
         }
         let file =
-            File::open(self.copy.path()).map_err(|source| ShardError::File { name: self.name.clone(), source })?;
+            File::open(self.copy.path()).map_err(|reason| ShardError::File { name: self.name.clone(), reason })?;
         Ok(ingest::read(&self.name, file, options))
     }
 }

@@ -44,9 +44,9 @@ impl Location {
         Ok(Self { store, path: Path::from(path), runtime })
     }
 
-    /// The name of a file here, for messages.
+    /// The name of a file here, for messages: its path from the root of the file system or bucket.
     fn name(&self, file: &str) -> String {
-        self.at(file).to_string()
+        format!("/{}", self.at(file))
     }
 
     fn at(&self, file: &str) -> Path {
@@ -55,7 +55,7 @@ impl Location {
 
     fn fault(&self, file: &str) -> impl Fn(object_store::Error) -> ShardError {
         let name = self.name(file);
-        move |source| ShardError::Store { name: name.clone(), source }
+        move |reason| ShardError::Store { name: name.clone(), reason }
     }
 
     /// The bytes of a file; `None` where there is none.
@@ -73,7 +73,7 @@ impl Location {
 
     /// Hands over the bytes of the file that this location is, as they come.
     pub(crate) fn stream(&self, mut take: impl FnMut(&[u8]) -> std::io::Result<()>) -> Result<()> {
-        let io = |source| ShardError::File { name: self.name(""), source };
+        let io = |reason| ShardError::File { name: self.name(""), reason };
         let found = self.runtime.block_on(self.store.get(&self.path)).map_err(self.fault(""))?;
         match found.payload {
             GetResultPayload::File(mut file, _) => copy(&mut file, &mut take).map_err(io),

@@ -48,7 +48,7 @@ impl Manifest {
         let name = Self::name(hash);
         let parse = |bytes: bytes::Bytes| serde_json::from_slice(&bytes);
         let found = out.read(&name)?.map(parse).transpose();
-        found.map_err(|source| ShardError::Manifest { name, source })
+        found.map_err(|reason| ShardError::Manifest { name, reason })
     }
 
     /// As it is published.
