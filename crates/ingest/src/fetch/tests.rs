@@ -15,21 +15,22 @@ fn serve(answer: impl Fn(&str) -> Vec<u8> + Send + 'static) -> (String, Receiver
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
         for stream in listener.incoming() {
-            let request = request(&stream.unwrap(), &answer);
-            if sender.send(request).is_err() {
+            let mut stream = stream.unwrap();
+            let request = request(&stream);
+            // Told before it is answered: who has the answer finds the request among those asked.
+            if sender.send(request.clone()).is_err() {
                 return;
             }
+            // The other side may have heard enough.
+            let _ = stream.write_all(&answer(&request));
         }
     });
     (address, receiver)
 }
 
-fn request(stream: &TcpStream, answer: &impl Fn(&str) -> Vec<u8>) -> String {
+fn request(stream: &TcpStream) -> String {
     let lines = BufReader::new(stream).lines().map_while(Result::ok);
-    let request = lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n").to_lowercase();
-    // The other side may have heard enough.
-    let _ = { stream }.write_all(&answer(&request));
-    request
+    lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n").to_lowercase()
 }
 
 fn ok(head: &str, body: &str) -> Vec<u8> {
