@@ -20,7 +20,7 @@ pub use statements::{Statement, statements};
 /// Least model probability of a source that no cue supports.
 const MODEL_ALONE: f64 = 0.75;
 /// Least model probability of a source whose cue governs a clause, and one whose cue governs a noun.
-const MODEL_WITH_CUE: [f64; 2] = [0.0, 0.045];
+const MODEL_WITH_CUE: [f64; 2] = [0.02, 0.045];
 
 /// Fills [`Candidate::source`]; it stays empty where the outlet speaks in its own voice.
 pub fn attribute(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candidate]) {
@@ -59,12 +59,14 @@ type Found = (SourcePhrase, String, Option<f64>);
 /// The nearest cue that covers the trigger answers for it; those above it pass it on.
 fn by_cue(analysis: &Analysis, cues: &[Cue], candidate: &Candidate) -> Option<Found> {
     let sentence = &analysis.sentences[candidate.sentence];
+    // Before the model has run the cues decide alone.
+    let unseen = sentence.events.triggers.is_empty();
     let accepted = |cue: &&Cue| {
         cue.covers(sentence, candidate.head)
             && !candidate.trigger.contains(&cue.word)
             && !candidate.trigger.contains(&cue.source)
             && !is_first_person(sentence, cue.source)
-            && model_score(sentence, candidate, cue.source) >= MODEL_WITH_CUE[usize::from(cue.nominal)]
+            && (unseen || model_score(sentence, candidate, cue.source) >= MODEL_WITH_CUE[usize::from(cue.nominal)])
     };
     let mut covering: Vec<&Cue> = cues.iter().filter(accepted).collect();
     covering.sort_by_key(|cue| sentence.subtree(cue.content).len());
