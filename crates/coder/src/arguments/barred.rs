@@ -16,10 +16,12 @@ pub(super) fn is_barred(sentence: &Sentence, candidate: &Candidate, filler: &Fil
     use EventType::*;
     let site = || is_site(sentence, super::coordination(sentence, filler.head));
     if role == 0 {
-        return site();
+        // "banned in Turkey": a country bans and pardons, it is not where that happens.
+        return !matches!(candidate.kind, Coerce | Sanction | Concede) && site();
     }
     match candidate.kind {
-        // "condemned the violence against civilians": they are not the ones condemned.
+        // "condemned the violence against civilians": they are not the ones condemned; but "blamed the attack on rebels".
+        Accuse | Reject if filler.bound[1] => false,
         Accuse | Reject => suffers(sentence, candidate, filler.head) || site(),
         // "attacks in Iraq", "the protests in Oslo".
         Assault | Coerce | Protest => site(),
