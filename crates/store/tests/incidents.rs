@@ -146,7 +146,7 @@ fn batches_do_not_matter() {
         let text = format!("{} {town}, {country} says.", text[number % text.len()]);
         let strike = event(EventType::Assault, "struck", &[], &[]);
         let mut record = article(&number.to_string(), "2024-03-11", vec![(text.as_str(), Some(strike))]);
-        record.document.published = (number % 4 == 0).then(|| common::day("2024-03-11"));
+        record.document.published = number.is_multiple_of(4).then(|| common::day("2024-03-11"));
         record
     };
     let records: Vec<Record> = (0..24).map(report).collect();
