@@ -1,11 +1,11 @@
-//! Rows on their way out, as CSV or JSON Lines, in pieces: an answer is never whole in memory.
+//! Rows on their way out, as CSV, JSON Lines or GeoJSON, in pieces: an answer is never whole in memory.
 
 use std::{io, time::Duration};
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
-use store::query::{COLUMNS, Cell, Row};
+use serde_json::{Map, Value, json};
+use store::query::{COLUMNS, Cell, Column, Row};
 use tokio::{runtime::Handle, sync::mpsc::Sender};
 
 use crate::fault::Fault;
@@ -25,7 +25,12 @@ pub enum RowFormat {
     Csv,
     /// One object a line.
     Jsonl,
+    /// Points on a map; of incidents and reports alone.
+    Geojson,
 }
+
+/// How GeoJSON begins.
+const COLLECTION: &[u8] = b"{\"type\":\"FeatureCollection\",\"features\":[\n";
 
 impl RowFormat {
     /// Media type and file ending.
@@ -33,6 +38,16 @@ impl RowFormat {
         match self {
             Self::Csv => ("text/csv; charset=utf-8", "csv"),
             Self::Jsonl => ("application/x-ndjson", "jsonl"),
+            Self::Geojson => ("application/geo+json", "geojson"),
+        }
+    }
+
+    /// Media types by which it is asked for.
+    pub fn medias(self) -> &'static [&'static str] {
+        match self {
+            Self::Csv => &["text/csv"],
+            Self::Jsonl => &["application/x-ndjson", "application/jsonl"],
+            Self::Geojson => &["application/geo+json"],
         }
     }
 }
@@ -55,6 +70,7 @@ impl Sink {
     pub fn row(&mut self, row: &Row) -> Result<(), Fault> {
         match self.format {
             RowFormat::Jsonl => self.line(row),
+            RowFormat::Geojson => self.feature(row),
             RowFormat::Csv => {
                 let names: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
                 let cells: Vec<Cell> = COLUMNS.iter().map(|column| (column.cell)(row)).collect();
@@ -66,7 +82,8 @@ impl Sink {
     /// A row of cells; the names are the same for all rows of an answer.
     pub fn cells(&mut self, names: &[&str], cells: &[Cell]) -> Result<(), Fault> {
         match self.format {
-            RowFormat::Jsonl => {
+            // Routes of which rows are no incidents do not offer GeoJSON.
+            RowFormat::Jsonl | RowFormat::Geojson => {
                 let value = |cell: &Cell| serde_json::to_value(cell).unwrap_or(Value::Null);
                 let pairs = names.iter().zip(cells).map(|(name, cell)| ((*name).to_owned(), value(cell)));
                 self.line(&Value::Object(pairs.collect()))
@@ -91,6 +108,18 @@ impl Sink {
         Ok(())
     }
 
+    /// A point with the columns as its properties; a row without a place has no geometry.
+    fn feature(&mut self, row: &Row) -> Result<(), Fault> {
+        let before: &[u8] = if self.has_head { b"," } else { COLLECTION };
+        self.pending.extend_from_slice(before);
+        self.has_head = true;
+        let geometry = row.lon.zip(row.lat).map(|(lon, lat)| json!({"type": "Point", "coordinates": [lon, lat]}));
+        let cell =
+            |column: &Column| (column.name.to_owned(), serde_json::to_value((column.cell)(row)).unwrap_or(Value::Null));
+        let properties: Map<String, Value> = COLUMNS.iter().map(cell).collect();
+        self.line(&json!({"type": "Feature", "geometry": geometry, "properties": properties}))
+    }
+
     fn line(&mut self, value: &impl Serialize) -> Result<(), Fault> {
         serde_json::to_writer(&mut self.pending, value).map_err(io::Error::from)?;
         self.pending.push(b'\n');
@@ -107,6 +136,11 @@ impl Sink {
 
     /// Sends what is left, or why there is no more.
     pub fn finish(mut self, result: Result<(), Fault>) {
+        if self.format == RowFormat::Geojson && result.is_ok() {
+            let before: &[u8] = if self.has_head { b"" } else { COLLECTION };
+            self.pending.extend_from_slice(before);
+            self.pending.extend_from_slice(b"]}\n");
+        }
         let last = result.map(|()| std::mem::take(&mut self.pending));
         // Nobody reads any more where this fails.
         let _ = self.send(last);
