@@ -4,7 +4,7 @@ import { filterOf } from "../../model/filter";
 import { number } from "../../model/format";
 import type { Facets, Overview as OverviewData, Row } from "../../model/types";
 import { Downloads } from "../../parts/download";
-import { Conditions, Filters } from "../../parts/filters";
+import { Conditions, Filters, facetsOf } from "../../parts/filters";
 import { Empty, Failed, Loading, Shown } from "../../parts/notes";
 import { More, usePaged } from "../../parts/paged";
 import { QuadLegend } from "../../parts/quad";
@@ -15,6 +15,7 @@ import { Timeline } from "./timeline";
 /** Map, timeline and table of the incidents under one filter; each of them narrows the others. */
 export function Overview({ search }: { search: string }) {
   const [open, setOpen] = useState(false);
+  const facets = useApi<Facets>(facetsOf(search));
   return (
     <div class="overview">
       <div class="overview-head">
@@ -22,12 +23,12 @@ export function Overview({ search }: { search: string }) {
         <QuadLegend />
         <button type="button" class="filter-switch" aria-expanded={open} onClick={() => setOpen(!open)}>Filter</button>
       </div>
-      <aside class={open ? "open" : undefined}><Filters search={search} /></aside>
+      <aside class={open ? "open" : undefined}><Filters search={search} facets={facets.data} /></aside>
       <div class="overview-main">
         {open ? null : <div class="narrow-only"><Conditions search={search} /></div>}
         <MapPart search={search} />
         <Timeline search={search} />
-        <TablePart search={search} />
+        <TablePart search={search} total={facets.data?.total} />
       </div>
     </div>
   );
@@ -39,17 +40,15 @@ function MapPart({ search }: { search: string }) {
   return <section aria-label="Map"><Shown answer={overview} what="Loading incidents">{(data) => <IncidentMap data={data} search={search} />}</Shown></section>;
 }
 
-function TablePart({ search }: { search: string }) {
+function TablePart({ search, total }: { search: string; total: number | undefined }) {
   const filter = filterOf(search);
-  const counted = useApi<Facets>(address("/facets", new URLSearchParams([...filter, ["fields", "quad"]])));
   const url = address("/incidents", filter);
   const paged = usePaged<Row>(url);
-  const total = counted.data?.total;
   return (
     <section aria-label="Incidents">
       <div class="section-head">
         <h2>{total === undefined ? "Incidents" : `${number(total)} ${total === 1 ? "incident" : "incidents"}`}</h2>
-        <Downloads url={url} name="incidents" />
+        <Downloads url={url} name="incidents" placed />
       </div>
       {paged.error ? <Failed error={paged.error} retry={paged.reload} /> : null}
       {!paged.error && paged.items.length === 0 ? paged.loading ? <Loading /> : <Nothing filtered={filter.size > 0} /> : null}
