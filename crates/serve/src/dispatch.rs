@@ -269,9 +269,18 @@ fn validated(mut response: Response, tag: HeaderValue) -> Response {
 
 /// Rows as they come. A fault before the first is an error; one after it breaks the answer off, so that nobody takes it for whole.
 async fn stream(mut pieces: mpsc::Receiver<Piece>, format: RowFormat, name: &str) -> Result<Response, Fault> {
-    let first = pieces.recv().await.transpose()?.unwrap_or_default();
+    let first = pieces.recv().await.ok_or_else(lost)??.unwrap_or_default();
+    let mut ended = false;
     let rest =
-        ReceiverStream::new(pieces).map(|piece| piece.map_err(|_| std::io::Error::other("the answer broke off")));
+        ReceiverStream::new(pieces).map(Some).chain(tokio_stream::once(None)).filter_map(move |piece| match piece {
+            Some(Ok(Some(piece))) => Some(Ok(piece)),
+            Some(Ok(None)) => {
+                ended = true;
+                None
+            }
+            None if ended => None,
+            Some(Err(_)) | None => Some(Err(std::io::Error::other("the answer broke off"))),
+        });
     let body = Body::from_stream(tokio_stream::once(Ok(first)).chain(rest));
     let (media, ending) = format.parts();
     let file = format!("attachment; filename=\"{name}.{ending}\"");

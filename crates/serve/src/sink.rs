@@ -4,8 +4,11 @@ use std::{io, time::Duration};
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
-use store::query::{COLUMNS, Cell, Column, Row};
+use serde_json::Value;
+use store::{
+    export::feature,
+    query::{COLUMNS, Cell, Row},
+};
 use tokio::{runtime::Handle, sync::mpsc::Sender};
 
 use crate::fault::Fault;
@@ -15,8 +18,8 @@ const PIECE: usize = 1 << 16;
 /// How long to wait for whoever reads.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What goes out: a piece, or why there is no more.
-pub type Piece = Result<Vec<u8>, Fault>;
+/// What goes out: a piece, the end (`None`), or why there is no more. Without an end the answer is not whole.
+pub type Piece = Result<Option<Vec<u8>>, Fault>;
 
 /// Formats of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -108,16 +111,13 @@ impl Sink {
         Ok(())
     }
 
-    /// A point with the columns as its properties; a row without a place has no geometry.
+    /// A point; a row without a place is none.
     fn feature(&mut self, row: &Row) -> Result<(), Fault> {
+        let Some(feature) = feature(row) else { return Ok(()) };
         let before: &[u8] = if self.has_head { b"," } else { COLLECTION };
         self.pending.extend_from_slice(before);
         self.has_head = true;
-        let geometry = row.lon.zip(row.lat).map(|(lon, lat)| json!({"type": "Point", "coordinates": [lon, lat]}));
-        let cell =
-            |column: &Column| (column.name.to_owned(), serde_json::to_value((column.cell)(row)).unwrap_or(Value::Null));
-        let properties: Map<String, Value> = COLUMNS.iter().map(cell).collect();
-        self.line(&json!({"type": "Feature", "geometry": geometry, "properties": properties}))
+        self.line(&feature)
     }
 
     fn line(&mut self, value: &impl Serialize) -> Result<(), Fault> {
@@ -131,7 +131,7 @@ impl Sink {
             return Ok(());
         }
         let piece = std::mem::replace(&mut self.pending, Vec::with_capacity(PIECE));
-        self.send(Ok(piece))
+        self.send(Ok(Some(piece)))
     }
 
     /// Sends what is left, or why there is no more.
@@ -141,9 +141,13 @@ impl Sink {
             self.pending.extend_from_slice(before);
             self.pending.extend_from_slice(b"]}\n");
         }
-        let last = result.map(|()| std::mem::take(&mut self.pending));
+        let last = result.map(|()| Some(std::mem::take(&mut self.pending)));
+        let is_whole = last.is_ok();
         // Nobody reads any more where this fails.
         let _ = self.send(last);
+        if is_whole {
+            let _ = self.send(Ok(None));
+        }
     }
 
     fn send(&self, piece: Piece) -> Result<(), Fault> {
