@@ -62,7 +62,7 @@ function make(place: HTMLElement, periods: string[], lines: Line[], marks: strin
   });
   const options: uPlot.Options = {
     width: place.clientWidth, height: HEIGHT, tzDate: (stamp) => uPlot.tzDate(new Date(stamp * 1000), "UTC"),
-    scales: { x: { range: (_, first, last) => [first - step * EDGE, last + step * EDGE] } },
+    scales: { x: { range: () => [times[0]! - step * EDGE, times.at(-1)! + step * EDGE] } },
     axes: [{ ...axis, splits: () => ticks, values: () => ticks.map((_, at) => named(periods[at * every]!)) }, { ...axis, values: (_, splits) => splits.map((value) => `${value}`.replace("-", "−")) }], series: [{}, ...series], legend: { live: false },
     hooks: { draw: [(plot) => markPeriods(plot, marks, times, periods, colour("--accent"))] },
   };

@@ -30,7 +30,6 @@ export function Network({ search }: { search: string }) {
         {(data) => data.edges.length === 0 ? <Empty><p>No two named actors meet under this filter.</p></Empty> : (
           <>
             <Drawing data={data} />
-            <p class="dim">{number(data.nodes.length)} of {number(data.nodes_total)} actors, {number(data.edges.length)} of {number(data.edges_total)} links. Solid lines: hostile; dashed: cooperative; width: incidents.</p>
             <EdgeTable data={data} />
           </>
         )}
@@ -96,6 +95,7 @@ function Drawing({ data }: { data: NetworkAnswer }) {
     <div class="network">
       <canvas ref={canvas} role="img" aria-label={`Drawing of ${data.nodes.length} actors; the table below lists the same links`} onPointerMove={(event) => hover(under(event))}
         onClick={(event) => { const node = under(event); if (node) go(`/actors/${node.id}`); }} />
+      {graph ? <p class="dim">{number(graph.nodes.length)} of {number(data.nodes_total)} actors, {number(graph.edges.length)} of {number(data.edges_total)} links. Solid lines: hostile; dashed: cooperative; width: incidents.</p> : null}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { address, useApi } from "../../model/api";
 import { filterOf } from "../../model/filter";
 import { number } from "../../model/format";
@@ -15,6 +15,8 @@ import { Timeline } from "./timeline";
 /** Map, timeline and table of the incidents under one filter; each of them narrows the others. */
 export function Overview({ search }: { search: string }) {
   const [open, setOpen] = useState(false);
+  // The map of a large store is megabytes, which would hold up the table that can be read and used before it.
+  const [listed, setListed] = useState(false);
   const facets = useApi<Facets>(facetsOf(search));
   return (
     <div class="overview">
@@ -26,24 +28,27 @@ export function Overview({ search }: { search: string }) {
       <aside class={open ? "open" : undefined}><Filters search={search} facets={facets.data} /></aside>
       <div class="overview-main">
         {open ? null : <div class="narrow-only"><Conditions search={search} /></div>}
-        <MapPart search={search} />
+        <MapPart search={search} wait={!listed} />
         <Timeline search={search} />
-        <TablePart search={search} total={facets.data?.total} />
+        <TablePart search={search} total={facets.data?.total} listed={() => setListed(true)} />
       </div>
     </div>
   );
 }
 
 /** The map shows what the filter leaves, its own box apart, so that it can be moved on. */
-function MapPart({ search }: { search: string }) {
-  const overview = useApi<OverviewData>(address("/overview", filterOf(search, ["box"])));
-  return <section aria-label="Map"><Shown answer={overview} what="Loading incidents">{(data) => <IncidentMap data={data} search={search} />}</Shown></section>;
+function MapPart({ search, wait }: { search: string; wait: boolean }) {
+  const overview = useApi<OverviewData>(wait ? null : address("/overview", filterOf(search, ["box"])));
+  return <section class="map-part" aria-label="Map"><Shown answer={overview} what="Loading incidents">{(data) => <IncidentMap data={data} search={search} />}</Shown></section>;
 }
 
-function TablePart({ search, total }: { search: string; total: number | undefined }) {
+function TablePart({ search, total, listed }: { search: string; total: number | undefined; listed: () => void }) {
   const filter = filterOf(search);
   const url = address("/incidents", filter);
   const paged = usePaged<Row>(url);
+  useEffect(() => {
+    if (!paged.loading) listed();
+  }, [paged.loading]);
   return (
     <section aria-label="Incidents">
       <div class="section-head">
