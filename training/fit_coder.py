@@ -108,4 +108,5 @@ def main():
     report("confidence", [event["features"] for event, _ in scored], right)
 
 
-main()
+if __name__ == "__main__":
+    main()
