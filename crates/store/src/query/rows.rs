@@ -403,6 +403,11 @@ pub(crate) fn read(connection: &Connection, id: i64, level: Level) -> Result<Row
     Ok(row)
 }
 
+/// A text of a row, where it lies: for questions that look at many rows.
+pub(crate) fn text<'r>(row: &'r rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<&'r str>> {
+    Ok(row.get_ref(at)?.as_str_or_null()?)
+}
+
 fn participants(connection: &Connection, event: i64, role: &str) -> Result<Vec<Participant>> {
     let sql = "SELECT n.id, n.name, n.kb, n.type, n.country, p.sector, p.text FROM participants AS p
         JOIN entities AS n ON n.id = p.entity WHERE p.event = ?1 AND p.role = ?2 ORDER BY p.position";
