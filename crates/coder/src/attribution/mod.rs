@@ -22,7 +22,7 @@ pub(crate) use voices::Voices;
 /// Least model probability of a source that no cue supports.
 const MODEL_ALONE: f64 = 0.75;
 /// Least model probability of a source whose cue governs a clause, and one whose cue governs a noun.
-const MODEL_WITH_CUE: [f64; 2] = [0.0, 0.045];
+const MODEL_WITH_CUE: [f64; 2] = [0.04, 0.045];
 
 /// Fills [`Candidate::source`]; it stays empty where the outlet speaks in its own voice.
 pub fn attribute(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candidate]) {
