@@ -29,16 +29,16 @@ def same(text, strings):
     return any(own and other and len(own & other) / len(own | other) >= 0.5 for other in others)
 
 
-def logistic(rows, labels, ridge=1.0, steps=50):
-    """Weights and constant (last) by Newton's method with a ridge."""
+def logistic(rows, labels, importance=1.0, known=0.0, ridge=1.0, steps=50):
+    """Weights and constant (last) by Newton's method with a ridge; `known` are log odds that are given."""
     x = np.hstack([rows, np.ones((len(rows), 1))])
     weights = np.zeros(x.shape[1])
     penalty = np.full(x.shape[1], ridge)
     penalty[-1] = 1e-6
     for _ in range(steps):
-        p = 1 / (1 + np.exp(-x @ weights))
-        gradient = x.T @ (labels - p) - penalty * weights
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty)
+        p = 1 / (1 + np.exp(-(x @ weights + known)))
+        gradient = x.T @ (importance * (labels - p)) - penalty * weights
+        hessian = (x * (importance * p * (1 - p))[:, None]).T @ x + np.diag(penalty)
         weights += np.linalg.solve(hessian, gradient)
     return weights
 
@@ -108,4 +108,5 @@ def main():
     report("confidence", [event["features"] for event, _ in scored], right)
 
 
-main()
+if __name__ == "__main__":
+    main()

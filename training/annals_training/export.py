@@ -45,9 +45,11 @@ def to_onnx(model, path):
 
 
 def to_int8(source, target):
-    """Per-channel int8 weights in 7 bits: sums of two products then fit 16 bits on processors without VNNI."""
+    """Per-channel int8 weights in 7 bits: sums of two products then fit 16 bits on processors without VNNI. What `pairs` applies to
+    pairs of words stays in floats: it is little, and was not trained with rounding."""
+    pairs = [node.name for node in onnx.load(str(source)).graph.node if node.name.startswith("/pairs/MatMul")]
     quantize_dynamic(source, target, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
-                     op_types_to_quantize=["MatMul", "Gather"])
+                     op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=pairs)
 
 
 def export(work, minilm, models, float_copy=None):

@@ -22,7 +22,7 @@ def cross_entropy(logits, gold):
 
 def batch_loss(model, batch, inputs, sentence_of, weak):
     """Weighted sum over heads. `weak` says whether weakly labelled sentences count yet."""
-    words, arcs, dependents, governors, roles, antecedents = model(*inputs)
+    words, arcs, dependents, governors, roles, antecedents = model(*inputs, known_triggers(batch))
     heads = model.split(words)
     parts = {}
     if any(e.tree for e in batch):
@@ -40,6 +40,13 @@ def batch_loss(model, batch, inputs, sentence_of, weak):
     if weak and any(e.weak for e in batch):
         parts["weak"] = weak_loss(batch, heads["triggers"], roles)
     return sum((WEIGHTS[name] * part for name, part in parts.items()), words.sum() * 0.0)
+
+
+def known_triggers(batch):
+    """Which words are triggers of acts or begin cues of claims, as far as is known: [batch, words]."""
+    acts = word_labels(batch, lambda e: e.acts and e.acts.triggers) > 0
+    cues = word_labels(batch, lambda e: e.claims and e.claims.cues) == 1
+    return (acts | cues).float()
 
 
 def tree_losses(batch, heads, arcs, dependents, governors, sentence_of):

@@ -9,6 +9,7 @@ from safetensors.torch import load_file
 from torch import nn
 
 from . import labels
+from .pairs import Pairs, sentence_of
 from .rounding import Linear
 
 WIDTH, HEADS, LAYERS, INNER, SHAPES = 384, 12, 6, 1536, 10
@@ -116,12 +117,13 @@ class Model(nn.Module):
         self.role_hidden = Linear(WIDTH, WIDTH)
         self.role_trigger = Linear(WIDTH, len(labels.ROLES) * ROLE)
         self.role_word = Linear(WIDTH, len(labels.ROLES) * ROLE)
+        self.pairs = Pairs(WIDTH)
         self.anaphor, self.antecedent = Linear(WIDTH, ANTECEDENT), Linear(WIDTH, ANTECEDENT)
         nn.init.normal_(self.relation.weight, 0, 0.02)
         nn.init.zeros_(self.role_hidden.weight)  # so that roles go on from weights that were trained without it
         nn.init.zeros_(self.role_hidden.bias)
 
-    def forward(self, pieces, shapes, mask, first):
+    def forward(self, pieces, shapes, mask, first, likely=None):
         """Returns, for b windows of w words: `words` [b, w, sum of sizes], `arcs` [b, w, w + 1] (0 is the root), `dependents`
         [b, w, relations, 65] and `heads` [b, w + 1, 65], whose products score relations, `roles` [b, trigger, role, word],
         and `antecedents` [b, w, w + 1] (0 is nobody); all logits. What spans sentences is up to the reader to mask."""
@@ -147,11 +149,21 @@ class Model(nn.Module):
         triggers = self.role_trigger(parts).view(batch, count, kinds, ROLE).transpose(1, 2)
         role_words = self.role_word(parts).view(batch, count, kinds, ROLE).permute(0, 2, 3, 1)
         roles = triggers @ role_words * ROLE**-0.5 - 2.0
+        roles = roles.permute(0, 2, 3, 1)
+        both = lambda x: torch.cat([parts, x], -1)
+        likely = self.likely(words) if likely is None else likely
+        roles = self.pairs(both(events), both(named), roles, arcs, sentence_of(pieces, first), likely)
 
         nobody = self.nobody.expand(batch, 1, ANTECEDENT)
         earlier = torch.cat([nobody, self.antecedent(hidden)], 1)
         antecedents = self.anaphor(hidden) @ earlier.transpose(1, 2) * ANTECEDENT**-0.5
-        return words, arcs, dependents, heads, roles.transpose(1, 2), antecedents
+        return words, arcs, dependents, heads, roles.transpose(2, 3), antecedents
+
+    def likely(self, words):
+        """How likely each word is the trigger of an act or begins the cue of a claim: [b, w]."""
+        heads = self.split(words)
+        act, cue = torch.softmax(heads["triggers"], -1), torch.softmax(heads["cues"], -1)
+        return torch.maximum(1 - act[..., 0], cue[..., labels.SPANS.index("B")])
 
     def split(self, words):
         """The per-word output as a dictionary of heads."""

@@ -1,24 +1,30 @@
 //! From a request to an answer: rights, query string, format, a reader, validators.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    io::Write,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     extract::{Path, Request},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use sha2::{Digest, Sha256};
 use store::Reader;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, mpsc, oneshot};
 use tokio_stream::{StreamExt, wrappers::ReceiverStream};
 
 use crate::{
     App,
     fault::{Fault, Kind},
     guard,
+    kept::Made,
+    pool::Seat,
     query::Query,
-    route::{Ask, Does, Json, Rights, Route},
+    route::{Ask, Does, Rights, Route},
     sink::{Piece, RowFormat, Sink},
 };
 
@@ -30,6 +36,10 @@ const LONG: Duration = Duration::from_secs(300);
 const CODER: Duration = Duration::from_secs(60);
 /// Bytes of a body at most.
 const BODY: usize = 64 * 1024;
+/// Time for a body to come.
+const UPLOAD: Duration = Duration::from_secs(10);
+/// Bytes from which an answer is packed.
+const WORTH_PACKING: usize = 1024;
 /// Pieces on their way to who reads.
 const PIECES: usize = 4;
 
@@ -65,39 +75,37 @@ fn number(id: &str) -> Result<i64, Fault> {
     id.parse().map_err(fault)
 }
 
-fn json(status: StatusCode, body: Json) -> Response {
-    (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
+fn json(status: StatusCode, body: impl Into<Body>) -> Response {
+    (status, [(header::CONTENT_TYPE, "application/json")], body.into()).into_response()
 }
 
 /// The format asked for: by parameter, else by `Accept`; JSON where either allows it.
-fn format(query: &Query, headers: &HeaderMap) -> Result<Option<RowFormat>, Fault> {
-    match query.text("format").as_deref() {
-        Some("csv") => return Ok(Some(RowFormat::Csv)),
-        Some("jsonl") => return Ok(Some(RowFormat::Jsonl)),
-        Some(_) => return Ok(None),
-        None => {}
+fn format(query: &Query, route: &Route, headers: &HeaderMap) -> Result<Option<RowFormat>, Fault> {
+    if let Some(name) = query.text("format") {
+        return Ok(route.formats().into_iter().find(|format| format.parts().1 == name));
     }
     let Some(accept) = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()) else { return Ok(None) };
     for range in accept.split(',') {
-        match range.split(';').next().unwrap_or_default().trim() {
-            "application/json" | "application/*" | "*/*" | "" => return Ok(None),
-            "text/csv" => return Ok(Some(RowFormat::Csv)),
-            "application/x-ndjson" | "application/jsonl" => return Ok(Some(RowFormat::Jsonl)),
-            _ => {}
+        let media = range.split(';').next().unwrap_or_default().trim();
+        if ["application/json", "application/*", "*/*", ""].contains(&media) {
+            return Ok(None);
+        }
+        let format = route.formats().into_iter().find(|format| format.medias().contains(&media));
+        if format.is_some() {
+            return Ok(format);
         }
     }
     let hint = "accept application/json, text/csv or application/x-ndjson";
     Err(Fault::new(Kind::NotAcceptable, "none of the formats asked for is given here", hint))
 }
 
-/// What a thread with a reader says first.
-enum Begun {
-    /// The client has it already.
-    Unchanged(HeaderValue),
-    /// The answer, whole.
-    Whole(HeaderValue, Json),
-    /// Rows follow.
-    Rows(HeaderValue),
+/// A question to the store, with all that a thread needs to ask it.
+struct Question {
+    app: Arc<App>,
+    route: Arc<Route>,
+    query: Query,
+    ids: Vec<i64>,
+    address: String,
 }
 
 async fn read(
@@ -108,61 +116,130 @@ async fn read(
     headers: &HeaderMap,
     address: String,
 ) -> Result<Response, Fault> {
-    let format = format(&query, headers)?;
+    let format = format(&query, &route, headers)?;
     let known = headers.get(header::IF_NONE_MATCH).cloned();
-    let turn = match route.heavy {
-        true => Some(turn(&app).await?),
+    let question = Question { app, route, query, ids, address };
+    let mut response = match format {
+        None => whole(question, known, takes_gzip(headers)).await?,
+        Some(format) => rows(question, known, format).await?,
+    };
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, authorization"));
+    Ok(response)
+}
+
+/// Whether the client unpacks gzip; one that weighs encodings gets the answer as it is.
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|accepted| accepted.to_str().ok());
+    accepted.is_some_and(|accepted| accepted.split(',').any(|coding| coding.trim().eq_ignore_ascii_case("gzip")))
+}
+
+/// The answer as JSON: one that is kept, where it still holds.
+async fn whole(question: Question, known: Option<HeaderValue>, gzip: bool) -> Result<Response, Fault> {
+    let kept = question.app.kept.clone();
+    let address = question.address.clone();
+    let made = kept.answer(&address, |last| make(question, last)).await?;
+    if known.is_some_and(|known| matches(&known, &made.tag)) {
+        return Ok(validated(StatusCode::NOT_MODIFIED.into_response(), made.tag.clone()));
+    }
+    let packed = made.packed.as_ref().filter(|_| gzip);
+    let mut response = json(StatusCode::OK, packed.unwrap_or(&made.body).clone());
+    if packed.is_some() {
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    Ok(validated(response, made.tag.clone()))
+}
+
+/// Asks the store, unless it has not changed since the last answer.
+async fn make(question: Question, last: Option<Arc<Made>>) -> Result<Arc<Made>, Fault> {
+    let (turn, seat) = admit(&question).await?;
+    let limit = if question.route.heavy { LONG } else { QUICK };
+    let work = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        seat.ask(limit, |reader| {
+            let begun = Instant::now();
+            let tag = tag(reader, &question.address, None)?;
+            if let Some(last) = last.filter(|last| last.tag == tag) {
+                return Ok(last);
+            }
+            // Only routes that read come here.
+            let Does::Read { view, .. } = &question.route.does else { return Err(lost()) };
+            let body = Bytes::from(view(&question.ask(reader))?);
+            let packed = if body.len() < WORTH_PACKING { None } else { Some(pack(&body)?) };
+            Ok(Arc::new(Made { tag, body, packed, cost: begun.elapsed() }))
+        })
+    });
+    work.await.map_err(|_| lost())?
+}
+
+fn pack(body: &[u8]) -> Result<Bytes, Fault> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(body)?;
+    Ok(packer.finish()?.into())
+}
+
+fn lost() -> Fault {
+    Fault::new(Kind::Internal, "the question was not answered", "the server's log says why")
+}
+
+impl Question {
+    fn ask<'a>(&'a self, reader: &'a Reader) -> Ask<'a> {
+        Ask { reader, query: &self.query, ids: &self.ids, app: &self.app }
+    }
+}
+
+/// Waits for a reader and, where the route runs it, for the coder.
+async fn admit(question: &Question) -> Result<(Option<OwnedSemaphorePermit>, Seat), Fault> {
+    let turn = match question.route.heavy {
+        true => Some(turn(&question.app).await?),
         false => None,
     };
-    let seat = app.pool.seat().await?;
-    let limit = if format.is_some() || route.heavy { LONG } else { QUICK };
+    Ok((turn, question.app.pool.seat().await?))
+}
+
+/// What a thread with a reader says first.
+enum Begun {
+    /// The client has it already.
+    Unchanged(HeaderValue),
+    /// Rows follow.
+    Rows(HeaderValue),
+}
+
+/// The answer as rows, which are never whole in memory.
+async fn rows(question: Question, known: Option<HeaderValue>, format: RowFormat) -> Result<Response, Fault> {
+    let (turn, seat) = admit(&question).await?;
     let (begun, begins) = oneshot::channel();
     let (out, pieces) = mpsc::channel(PIECES);
-    let name = route.path.split('/').nth(1).unwrap_or_default();
+    let name = question.route.path.split('/').nth(1).unwrap_or_default();
     tokio::task::spawn_blocking(move || {
         let _turn = turn;
         let mut begun = Some(begun);
         let mut say = |what| begun.take().map(|begun| begun.send(what));
-        let asked = seat.ask(limit, |reader| {
-            let tag = tag(reader, &address, format)?;
+        let asked = seat.ask(LONG, |reader| {
+            let tag = tag(reader, &question.address, Some(format))?;
             if known.is_some_and(|known| matches(&known, &tag)) {
                 say(Ok(Begun::Unchanged(tag)));
                 return Ok(());
             }
-            let ask = Ask { reader, query: &query, ids: &ids, app: &app };
             // Only routes that read come here.
-            let Does::Read { view, rows } = &route.does else { return Ok(()) };
-            match format {
-                None => {
-                    let answer = view(&ask)?;
-                    say(Ok(Begun::Whole(tag, answer)));
-                }
-                Some(format) => {
-                    say(Ok(Begun::Rows(tag)));
-                    let mut sink = Sink::new(format, out);
-                    let result = rows(&ask, &mut sink);
-                    sink.finish(result);
-                }
-            }
+            let Does::Read { rows, .. } = &question.route.does else { return Ok(()) };
+            say(Ok(Begun::Rows(tag)));
+            let mut sink = Sink::new(format, out);
+            let result = rows(&question.ask(reader), &mut sink);
+            sink.finish(result);
             Ok(())
         });
         if let Err(fault) = asked {
             say(Err(fault));
         }
     });
-    let lost = |_| Fault::new(Kind::Internal, "the question was not answered", "the server's log says why");
-    let mut response = match begins.await.map_err(lost)?? {
-        Begun::Unchanged(tag) => validated(StatusCode::NOT_MODIFIED.into_response(), tag),
-        Begun::Whole(tag, answer) => validated(json(StatusCode::OK, answer), tag),
-        // `format` is there where rows follow.
-        Begun::Rows(tag) => validated(stream(pieces, format.unwrap_or(RowFormat::Csv), name).await?, tag),
-    };
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, authorization"));
-    Ok(response)
+    match begins.await.map_err(|_| lost())?? {
+        Begun::Unchanged(tag) => Ok(validated(StatusCode::NOT_MODIFIED.into_response(), tag)),
+        Begun::Rows(tag) => Ok(validated(stream(pieces, format, name).await?, tag)),
+    }
 }
 
 /// Waits for the coder.
-async fn turn(app: &App) -> Result<tokio::sync::OwnedSemaphorePermit, Fault> {
+async fn turn(app: &App) -> Result<OwnedSemaphorePermit, Fault> {
     match tokio::time::timeout(CODER, app.heavy.clone().acquire_owned()).await {
         Ok(Ok(turn)) => Ok(turn),
         _ => Err(Fault::new(Kind::Busy, "the coder is at work for others", "try again in a minute")),
@@ -192,9 +269,18 @@ fn validated(mut response: Response, tag: HeaderValue) -> Response {
 
 /// Rows as they come. A fault before the first is an error; one after it breaks the answer off, so that nobody takes it for whole.
 async fn stream(mut pieces: mpsc::Receiver<Piece>, format: RowFormat, name: &str) -> Result<Response, Fault> {
-    let first = pieces.recv().await.transpose()?.unwrap_or_default();
+    let first = pieces.recv().await.ok_or_else(lost)??.unwrap_or_default();
+    let mut ended = false;
     let rest =
-        ReceiverStream::new(pieces).map(|piece| piece.map_err(|_| std::io::Error::other("the answer broke off")));
+        ReceiverStream::new(pieces).map(Some).chain(tokio_stream::once(None)).filter_map(move |piece| match piece {
+            Some(Ok(Some(piece))) => Some(Ok(piece)),
+            Some(Ok(None)) => {
+                ended = true;
+                None
+            }
+            None if ended => None,
+            Some(Err(_)) | None => Some(Err(std::io::Error::other("the answer broke off"))),
+        });
     let body = Body::from_stream(tokio_stream::once(Ok(first)).chain(rest));
     let (media, ending) = format.parts();
     let file = format!("attachment; filename=\"{name}.{ending}\"");
@@ -208,13 +294,18 @@ async fn write(app: Arc<App>, route: Arc<Route>, ids: Vec<i64>, request: Request
         return Err(Fault::new(Kind::BadMediaType, "the body is not JSON", hint));
     }
     let too_large = |_| Fault::new(Kind::TooLarge, "the body is too large", format!("{BODY} bytes at most"));
-    let body = to_bytes(request.into_body(), BODY).await.map_err(too_large)?;
-    let status = route.status();
+    let slow = |_| Fault::new(Kind::BadBody, "the body did not come", format!("send it within {} s", UPLOAD.as_secs()));
+    let body = tokio::time::timeout(UPLOAD, to_bytes(request.into_body(), BODY)).await.map_err(slow)?;
+    let body = body.map_err(too_large)?;
+    let (status, kept) = (route.status(), app.kept.clone());
     let work = tokio::task::spawn_blocking(move || match &route.does {
         Does::Write { change, .. } => change(&app, &ids, &body),
         // Only routes that write come here.
         Does::Read { .. } | Does::Tell { .. } => Ok(Vec::new()),
     });
     let lost = |_| Fault::new(Kind::Internal, "the change was not made", "the server's log says why");
-    Ok(json(status, work.await.map_err(lost)??))
+    let answer = work.await.map_err(lost)?;
+    // Whoever wrote sees it at once.
+    kept.forget();
+    Ok(json(status, answer?))
 }

@@ -2,9 +2,11 @@
 //!
 //! Asks the store ([`store`]) and knows nothing of the coder: what runs it again for one document comes in as [`Explain`].
 
+mod accept;
 mod dispatch;
 mod fault;
 mod guard;
+mod kept;
 mod openapi;
 mod page;
 mod params;
@@ -45,6 +47,7 @@ pub struct Options {
 pub(crate) struct App {
     store: PathBuf,
     pool: pool::Pool,
+    kept: Arc<kept::Kept>,
     token: Token,
     hosts: Vec<String>,
     reading_needs_token: bool,

@@ -52,8 +52,23 @@ fn settings() -> SchemaSettings {
 }
 
 /// A schema of `schemars` as `utoipa` holds it: both write JSON Schema, the former more of it.
-fn converted(schema: Value) -> RefOr<Schema> {
+fn converted(mut schema: Value) -> RefOr<Schema> {
+    constants_as_choices(&mut schema);
     serde_json::from_value(schema).unwrap_or_else(|_| RefOr::T(Schema::default()))
+}
+
+/// `utoipa` has no `const` and would leave it out; a choice of one says the same.
+fn constants_as_choices(schema: &mut Value) {
+    match schema {
+        Value::Object(parts) => {
+            if let Some(value) = parts.remove("const") {
+                parts.insert("enum".to_owned(), Value::Array(vec![value]));
+            }
+            parts.values_mut().for_each(constants_as_choices);
+        }
+        Value::Array(parts) => parts.iter_mut().for_each(constants_as_choices),
+        _ => {}
+    }
 }
 
 fn operation(route: &Route, generator: &mut SchemaGenerator) -> Operation {
@@ -92,6 +107,10 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Operation {
         operation = operation.response(status, error);
     }
     if !matches!(route.does, Does::Tell { open: true, .. }) {
+        // On loopback reading takes no token.
+        if !matches!(route.does, Does::Write { .. }) {
+            operation = operation.security(SecurityRequirement::default());
+        }
         operation = operation.security(SecurityRequirement::new(TOKEN, Vec::<String>::new()));
     }
     operation.build()
@@ -118,9 +137,14 @@ fn answer(route: &Route, generator: &mut SchemaGenerator) -> ResponseBuilder {
         let tag =
             HeaderBuilder::new().schema(Some(text())).description(Some("Changes whenever the store does")).build();
         response = response.header("ETag", tag);
-        for format in [RowFormat::Csv, RowFormat::Jsonl] {
+        for format in route.formats() {
             let media = format.parts().0.split(';').next().unwrap_or_default();
-            response = response.content(media, ContentBuilder::new().schema(Some(text())).build());
+            let schema = match format {
+                RowFormat::Geojson => typed(Type::Object),
+                // A file of lines, of which none is the whole.
+                RowFormat::Csv | RowFormat::Jsonl => RefOr::T(text()),
+            };
+            response = response.content(media, ContentBuilder::new().schema(Some(schema)).build());
         }
     }
     response

@@ -124,6 +124,13 @@ pub const FORMAT: &[Param] = &[one(
     "Format; the `Accept` header says so too (`text/csv`, `application/x-ndjson`)",
 )];
 
+/// Format of an answer that tells of incidents or reports.
+pub const PLACED_FORMAT: Param = one(
+    "format",
+    Holds::Choice(|| vec!["json", "csv", "jsonl", "geojson"]),
+    "Format; the `Accept` header says so too (`text/csv`, `application/x-ndjson`, `application/geo+json`)",
+);
+
 /// Incidents in columns.
 pub const OVERVIEW: &[Param] = &[one("limit", Holds::Count(100_000), "Incidents at most, the latest")];
 

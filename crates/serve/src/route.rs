@@ -9,9 +9,9 @@ use store::Reader;
 use crate::{
     App,
     fault::{Fault, Kind},
-    params::{FORMAT, Param},
+    params::{FORMAT, Holds, PLACED_FORMAT, Param},
     query::Query,
-    sink::Sink,
+    sink::{RowFormat, Sink},
 };
 
 /// One question to the store.
@@ -153,6 +153,22 @@ impl Route {
     pub fn moving(mut self) -> Self {
         self.moves = true;
         self
+    }
+
+    /// The same, where rows can be drawn on a map.
+    pub fn placed(mut self) -> Self {
+        for param in self.params.iter_mut().filter(|param| param.name == PLACED_FORMAT.name) {
+            *param = PLACED_FORMAT;
+        }
+        self
+    }
+
+    /// Formats of rows.
+    pub fn formats(&self) -> Vec<RowFormat> {
+        let offered = self.params.iter().find(|param| param.name == PLACED_FORMAT.name).map(|param| &param.holds);
+        let Some(Holds::Choice(words)) = offered else { return Vec::new() };
+        let all = [RowFormat::Csv, RowFormat::Jsonl, RowFormat::Geojson];
+        all.into_iter().filter(|format| words().contains(&format.parts().1)).collect()
     }
 
     /// Names in the path.

@@ -14,7 +14,7 @@ use tokio::{net::TcpListener, sync::Semaphore};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use crate::{
-    App, BASE, Options, dispatch,
+    App, BASE, Options, accept, dispatch,
     fault::{Fault, Kind},
     guard, page,
     pool::Pool,
@@ -60,8 +60,7 @@ pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Ser
     runtime.block_on(async {
         let listener = TcpListener::bind(address).await.map_err(|source| ServeError::Listen { address, source })?;
         ready(listener.local_addr()?);
-        axum::serve(listener, router).with_graceful_shutdown(stop()).await?;
-        Ok(())
+        Ok(accept::run(listener, router, accept::Limits::default(), stop()).await?)
     })
 }
 
@@ -70,6 +69,7 @@ pub fn router(options: Options) -> Router {
     let reading_needs_token = !options.listen.ip().is_loopback();
     let app = Arc::new(App {
         pool: Pool::new(options.store.clone(), READERS),
+        kept: Arc::default(),
         store: options.store,
         token: options.token,
         hosts: options.hosts,

@@ -1,11 +1,14 @@
-//! Rows on their way out, as CSV or JSON Lines, in pieces: an answer is never whole in memory.
+//! Rows on their way out, as CSV, JSON Lines or GeoJSON, in pieces: an answer is never whole in memory.
 
 use std::{io, time::Duration};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
-use store::query::{COLUMNS, Cell, Row};
+use store::{
+    export::feature,
+    query::{COLUMNS, Cell, Row},
+};
 use tokio::{runtime::Handle, sync::mpsc::Sender};
 
 use crate::fault::Fault;
@@ -15,8 +18,8 @@ const PIECE: usize = 1 << 16;
 /// How long to wait for whoever reads.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What goes out: a piece, or why there is no more.
-pub type Piece = Result<Vec<u8>, Fault>;
+/// What goes out: a piece, the end (`None`), or why there is no more. Without an end the answer is not whole.
+pub type Piece = Result<Option<Vec<u8>>, Fault>;
 
 /// Formats of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -25,7 +28,12 @@ pub enum RowFormat {
     Csv,
     /// One object a line.
     Jsonl,
+    /// Points on a map; of incidents and reports alone.
+    Geojson,
 }
+
+/// How GeoJSON begins.
+const COLLECTION: &[u8] = b"{\"type\":\"FeatureCollection\",\"features\":[\n";
 
 impl RowFormat {
     /// Media type and file ending.
@@ -33,6 +41,16 @@ impl RowFormat {
         match self {
             Self::Csv => ("text/csv; charset=utf-8", "csv"),
             Self::Jsonl => ("application/x-ndjson", "jsonl"),
+            Self::Geojson => ("application/geo+json", "geojson"),
+        }
+    }
+
+    /// Media types by which it is asked for.
+    pub fn medias(self) -> &'static [&'static str] {
+        match self {
+            Self::Csv => &["text/csv"],
+            Self::Jsonl => &["application/x-ndjson", "application/jsonl"],
+            Self::Geojson => &["application/geo+json"],
         }
     }
 }
@@ -55,6 +73,7 @@ impl Sink {
     pub fn row(&mut self, row: &Row) -> Result<(), Fault> {
         match self.format {
             RowFormat::Jsonl => self.line(row),
+            RowFormat::Geojson => self.feature(row),
             RowFormat::Csv => {
                 let names: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
                 let cells: Vec<Cell> = COLUMNS.iter().map(|column| (column.cell)(row)).collect();
@@ -66,7 +85,8 @@ impl Sink {
     /// A row of cells; the names are the same for all rows of an answer.
     pub fn cells(&mut self, names: &[&str], cells: &[Cell]) -> Result<(), Fault> {
         match self.format {
-            RowFormat::Jsonl => {
+            // Routes of which rows are no incidents do not offer GeoJSON.
+            RowFormat::Jsonl | RowFormat::Geojson => {
                 let value = |cell: &Cell| serde_json::to_value(cell).unwrap_or(Value::Null);
                 let pairs = names.iter().zip(cells).map(|(name, cell)| ((*name).to_owned(), value(cell)));
                 self.line(&Value::Object(pairs.collect()))
@@ -91,6 +111,15 @@ impl Sink {
         Ok(())
     }
 
+    /// A point; a row without a place is none.
+    fn feature(&mut self, row: &Row) -> Result<(), Fault> {
+        let Some(feature) = feature(row) else { return Ok(()) };
+        let before: &[u8] = if self.has_head { b"," } else { COLLECTION };
+        self.pending.extend_from_slice(before);
+        self.has_head = true;
+        self.line(&feature)
+    }
+
     fn line(&mut self, value: &impl Serialize) -> Result<(), Fault> {
         serde_json::to_writer(&mut self.pending, value).map_err(io::Error::from)?;
         self.pending.push(b'\n');
@@ -102,14 +131,23 @@ impl Sink {
             return Ok(());
         }
         let piece = std::mem::replace(&mut self.pending, Vec::with_capacity(PIECE));
-        self.send(Ok(piece))
+        self.send(Ok(Some(piece)))
     }
 
     /// Sends what is left, or why there is no more.
     pub fn finish(mut self, result: Result<(), Fault>) {
-        let last = result.map(|()| std::mem::take(&mut self.pending));
+        if self.format == RowFormat::Geojson && result.is_ok() {
+            let before: &[u8] = if self.has_head { b"" } else { COLLECTION };
+            self.pending.extend_from_slice(before);
+            self.pending.extend_from_slice(b"]}\n");
+        }
+        let last = result.map(|()| Some(std::mem::take(&mut self.pending)));
+        let is_whole = last.is_ok();
         // Nobody reads any more where this fails.
         let _ = self.send(last);
+        if is_whole {
+            let _ = self.send(Ok(None));
+        }
     }
 
     fn send(&self, piece: Piece) -> Result<(), Fault> {

@@ -257,6 +257,25 @@ async fn reviewers_who_disagree_are_a_conflict_until_somebody_settles_it() {
 }
 
 #[tokio::test]
+async fn an_event_that_one_accepts_and_another_rejects_is_a_conflict() {
+    let server = server();
+    let review = async |reviewer: &str, verdict: &str| {
+        let body = format!(r#"{{"event":3,"verdict":"{verdict}","reviewer":"{reviewer}"}}"#);
+        assert_eq!(server.post("/reviews", Some(TOKEN), &body).await.status, 201);
+    };
+    let conflicts = async || {
+        let queue = server.json("/reviews/queue?kind=conflicts").await;
+        queue["items"].as_array().unwrap().iter().map(|item| item["report"]["event"].clone()).collect::<Vec<_>>()
+    };
+    review("a", "accept").await;
+    review("b", "reject").await;
+    assert_eq!(conflicts().await, [3]);
+    review("c", "accept").await;
+    assert!(conflicts().await.is_empty());
+    assert_eq!(server.json("/events/3").await["live"], true);
+}
+
+#[tokio::test]
 async fn beyond_loopback_reading_takes_the_token() {
     let server = server_at("192.0.2.1:8080");
     assert_eq!(server.get("/api/v1/incidents").await.status, 401);

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{
     Reader, Result,
-    query::{Figure, Filter, Level, Order, Row},
+    query::{Figure, Filter, Headline, Level, Row, read_row},
 };
 
 /// What a store knows of a topic on a day.
@@ -90,13 +90,12 @@ impl Reader {
         let mut writer =
             Writer { reader: self, topic, as_of: &as_of, limit, citations: Vec::new(), numbers: BTreeMap::new() };
         let done = writer.rows(&Filter { status: vec![Status::Actual], current_only: true, ..Filter::default() })?;
-        let (spoken, acts): (Vec<Row>, Vec<Row>) = done.into_iter().partition(|row| speaks(&row.kind));
-        let demands: Vec<Row> = spoken.iter().filter(|row| row.kind == EventType::Request.name()).cloned().collect();
+        let (spoken, acts): (Vec<Headline>, Vec<Headline>) = done.into_iter().partition(|row| speaks(&row.kind));
         let latest = writer.lines(&acts)?;
         let positions = writer.lines(&spoken)?;
         let tallies = writer.tallies(&acts)?;
         let to_come = writer.announced()?;
-        let unmet = writer.unmet(demands)?;
+        let unmet = writer.unmet(&spoken)?;
         let citations = writer.citations;
         Ok(Brief { topic: topic.to_owned(), as_of, latest, positions, tallies, to_come, unmet, citations })
     }
@@ -128,27 +127,33 @@ struct Writer<'w> {
 }
 
 impl Writer<'_> {
-    /// Incidents of the topic that meet a filter and were published up to the day, the latest first.
-    fn rows(&self, filter: &Filter) -> Result<Vec<Row>> {
+    /// Incidents of the topic that meet a filter and were published up to the day, the latest first. What a brief leaves out may be
+    /// many, so that only those that it tells of are read whole.
+    fn rows(&self, filter: &Filter) -> Result<Vec<Headline>> {
         let reported_to = self.as_of.as_deref().and_then(|day| day.parse().ok());
         let filter = Filter { topic: Some(self.topic.to_owned()), reported_to, ..filter.clone() };
-        self.reader.list(&filter, Level::Incident, Order::Latest, None)
+        self.reader.headlines(&filter)
     }
 
-    fn lines(&mut self, rows: &[Row]) -> Result<Vec<Line>> {
-        rows.iter().take(self.limit).map(|row| self.line(row)).collect()
+    fn lines<'r>(&mut self, rows: impl IntoIterator<Item = &'r Headline>) -> Result<Vec<Line>> {
+        rows.into_iter().take(self.limit).map(|row| self.line(row)).collect()
     }
 
-    fn line(&mut self, row: &Row) -> Result<Line> {
-        let incident = row.incident.unwrap_or_default();
+    fn line(&mut self, row: &Headline) -> Result<Line> {
+        let cites = self.cites(row)?;
+        let incident = read_row(&self.reader.connection, row.event, Level::Incident)?;
+        Ok(Line { incident, figures: self.reader.figures(row.incident)?, cites })
+    }
+
+    /// The numbers of the sentences that an incident rests on.
+    fn cites(&mut self, row: &Headline) -> Result<Vec<usize>> {
         let sql = "SELECT e.sentence FROM events AS e JOIN documents AS d ON d.id = e.document
             WHERE e.incident = ?1 AND e.live AND e.sentence IS NOT NULL GROUP BY coalesce(d.copy_of, d.id)
             ORDER BY max(e.id = ?2) DESC, max(e.confidence) DESC, e.id LIMIT ?3";
         let mut statement = self.reader.connection.prepare_cached(sql)?;
-        let sentences = statement.query_map(params![incident, row.event, CITES], |row| row.get(0))?;
+        let sentences = statement.query_map(params![row.incident, row.event, CITES], |row| row.get(0))?;
         let sentences: Vec<i64> = sentences.collect::<rusqlite::Result<_>>()?;
-        let cites = sentences.into_iter().map(|sentence| self.cite(sentence)).collect::<Result<_>>()?;
-        Ok(Line { incident: row.clone(), figures: self.reader.figures(incident)?, cites })
+        sentences.into_iter().map(|sentence| self.cite(sentence)).collect()
     }
 
     /// The number of a sentence among the citations.
@@ -173,8 +178,8 @@ impl Writer<'_> {
         Ok(self.citations.len())
     }
 
-    fn tallies(&mut self, acts: &[Row]) -> Result<Vec<Tally>> {
-        let mut kinds: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    fn tallies(&mut self, acts: &[Headline]) -> Result<Vec<Tally>> {
+        let mut kinds: BTreeMap<&str, Vec<&Headline>> = BTreeMap::new();
         for row in acts {
             kinds.entry(&row.kind).or_default().push(row);
         }
@@ -182,12 +187,12 @@ impl Writer<'_> {
         for (kind, rows) in kinds {
             let mut cites = Vec::new();
             for row in rows.iter().filter(|row| row.deaths_low.is_some()).take(self.limit) {
-                cites.extend(self.line(row)?.cites);
+                cites.extend(self.cites(row)?);
             }
             tallies.push(Tally {
                 kind: kind.to_owned(),
                 incidents: rows.len(),
-                reports: rows.iter().filter_map(|row| row.reports).sum(),
+                reports: rows.iter().map(|row| row.reports).sum(),
                 deaths_low: rows.iter().filter_map(|row| row.deaths_low).sum(),
                 deaths_high: rows.iter().filter_map(|row| row.deaths_high).sum(),
                 cites,
@@ -198,23 +203,26 @@ impl Writer<'_> {
     }
 
     fn announced(&mut self) -> Result<Vec<Line>> {
-        let mut rows = self.rows(&Filter { status: vec![Status::Future], current_only: true, ..Filter::default() })?;
-        let open = |row: &Row| match (&row.to, self.as_of) {
+        let rows = self.rows(&Filter { status: vec![Status::Future], current_only: true, ..Filter::default() })?;
+        let open = |row: &Headline| match (&row.to, self.as_of) {
             (Some(day), Some(today)) => day >= today,
             _ => true,
         };
-        rows.retain(|row| row.status == Status::Future.name() && open(row));
-        self.lines(&rows)
+        let open: Vec<&Headline> = rows.iter().filter(|row| row.status == Status::Future.name() && open(row)).collect();
+        self.lines(open)
     }
 
     /// Demands whose content is not told of as done by any report of the same incident.
-    fn unmet(&mut self, demands: Vec<Row>) -> Result<Vec<Line>> {
+    fn unmet(&mut self, spoken: &[Headline]) -> Result<Vec<Line>> {
         let mut open = Vec::new();
-        for row in demands {
-            if !self.reader.is_met(row.incident.unwrap_or_default())? {
+        for row in spoken.iter().filter(|row| row.kind == EventType::Request.name()) {
+            if open.len() == self.limit {
+                break;
+            }
+            if !self.reader.is_met(row.incident)? {
                 open.push(row);
             }
         }
-        self.lines(&open)
+        self.lines(open)
     }
 }

@@ -1,6 +1,6 @@
 //! The store: a growing body of coded news in one SQLite file, incidents across documents, questions and exports.
 //!
-//! Knows records ([`record`]) and nothing of how they come about. Tables and columns: `docs/store.md`.
+//! Knows records ([`record`]) and the ontology, and nothing of how records come about. Tables and columns: `docs/store.md`.
 
 pub mod brief;
 mod countries;

@@ -1,5 +1,8 @@
 //! What people say of events: append-only, and found again after the text was coded again.
 
+use std::sync::LazyLock;
+
+use knowledge::Ontology;
 use record::EventType;
 use rusqlite::{Connection, OptionalExtension, Row, params, types::Value};
 use schemars::JsonSchema;
@@ -9,6 +12,10 @@ use crate::{
     Reader, Result, StoreError, Writer, incidents,
     write::{now, with_counts_kept},
 };
+
+/// What types and modes are worth: the coder's own, so that an edited event reads like one coded so.
+static ONTOLOGY: LazyLock<Ontology> =
+    LazyLock::new(|| Ontology::load(&knowledge::Source::embedded(), &mut knowledge::Problems::default()));
 
 /// What a reviewer says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -341,16 +348,33 @@ fn is_rejected(connection: &Connection, event: i64) -> Result<bool> {
     Ok(connection.query_row("SELECT rejected FROM events WHERE id = ?1", [event], |row| row.get(0))?)
 }
 
-/// Gives a field its value; a new type brings its quad class, a new day the day the event is filed under.
+/// Gives a field its value; a new type or mode brings quad class, score and CAMEO code, a new day the day the event is filed under.
 fn edit(connection: &Connection, event: i64, field: &str, value: Option<String>) -> Result<()> {
-    let kind = value.as_deref().and_then(|value| value.parse::<EventType>().ok()).filter(|_| field == "type");
-    if let Some(kind) = kind {
-        let values = [kind.name(), kind.quad().name()].map(|name| Value::from(name.to_owned()));
-        return change(connection, event, "UPDATE events SET type = ?2, quad = ?3 WHERE id = ?1", &values);
-    }
     change(connection, event, &format!("UPDATE events SET {field} = ?2 WHERE id = ?1"), &[value.into()])?;
-    connection.execute("UPDATE events SET anchor = coalesce(day_from, day_to, reported) WHERE id = ?1", [event])?;
-    Ok(())
+    match field {
+        "type" | "mode" => weigh(connection, event),
+        "day_from" | "day_to" => {
+            let sql = "UPDATE events SET anchor = coalesce(day_from, day_to, reported) WHERE id = ?1";
+            change(connection, event, sql, &[])
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Gives an event what the ontology says of its type and modes.
+fn weigh(connection: &Connection, event: i64) -> Result<()> {
+    let sql = "SELECT type, mode FROM events WHERE id = ?1";
+    let (kind, modes): (String, Option<String>) =
+        connection.query_row(sql, [event], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let Ok(kind) = kind.parse::<EventType>() else { return Ok(()) };
+    let modes: Vec<String> = modes.and_then(|modes| serde_json::from_str(&modes).ok()).unwrap_or_default();
+    let ontology = &*ONTOLOGY;
+    let values = [
+        Value::from(kind.quad().name().to_owned()),
+        Value::from(ontology.score(kind, &modes)),
+        Value::from(ontology.cameo(kind, &modes, &[]).map(str::to_owned)),
+    ];
+    change(connection, event, "UPDATE events SET quad = ?2, score = ?3, cameo = ?4 WHERE id = ?1", &values)
 }
 
 /// Changes an event with roll-ups and its incident kept in step.

@@ -4,23 +4,27 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::{Result, StoreError};
+use crate::{Result, StoreError, incidents};
 
 /// Marks a database as a store of Annals ("ANNL").
 const APPLICATION: u32 = 0x414E_4E4C;
 
 /// The migrations; the store's version is the number of those that ran.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("schema/001.sql"),
     include_str!("schema/002.sql"),
     include_str!("schema/003.sql"),
     include_str!("schema/004.sql"),
     include_str!("schema/005.sql"),
     include_str!("schema/006.sql"),
+    include_str!("schema/007.sql"),
 ];
 
 /// The latest schema version.
 pub const VERSION: u32 = MIGRATIONS.len() as u32;
+
+/// The version that brought leads; those of documents stored earlier are filed when it is reached.
+const LEADS: u32 = 7;
 
 /// Checks that a database is a store this version can read.
 pub(crate) fn check(connection: &Connection, path: &Path) -> Result<u32> {
@@ -41,6 +45,9 @@ pub(crate) fn migrate(connection: &mut Connection, from: u32) -> Result<()> {
     for (at, sql) in MIGRATIONS.iter().enumerate().skip(from as usize) {
         let transaction = connection.transaction()?;
         transaction.execute_batch(sql)?;
+        if at as u32 + 1 == LEADS {
+            incidents::file_all_leads(&transaction)?;
+        }
         transaction.pragma_update(None, "application_id", APPLICATION)?;
         transaction.pragma_update(None, "user_version", at as u32 + 1)?;
         transaction.commit()?;

@@ -119,28 +119,47 @@ fn what_one_speaker_says_of_two_matters_stays_apart() {
 }
 
 #[test]
-fn without_dates_a_shared_participant_is_needed() {
-    let strike =
-        |recipient| event(EventType::Assault, "struck", &["RUS"], &[recipient]).at("Odesa", "UKR", 46.48, 30.73);
-    let nobody = event(EventType::Assault, "struck", &[], &[]).at("Odesa", "UKR", 46.48, 30.73);
-    let mut records = vec![
-        article(
-            "A",
-            "2024-03-11",
-            vec![("A drone struck a depot in the port of Odesa.", Some(strike("dock workers")))],
-        ),
-        article(
-            "B",
-            "2024-03-11",
-            vec![("Drones struck the depot in the port of Odesa.", Some(strike("dock workers")))],
-        ),
-        article("C", "2024-03-11", vec![("Drones struck the depot in the port of Odesa.", Some(nobody))]),
+fn without_dates_the_leads_must_name_the_same() {
+    let strike = || event(EventType::Assault, "struck", &[], &[]);
+    let reports = [
+        ("A", "Drones struck a depot in the port of Odesa, Ukraine says."),
+        ("B", "Drones from the sea struck the depot in Odesa, Ukraine said."),
+        ("C", "Drones struck a depot in the port of Gdansk, Poland says."),
     ];
+    let mut records = reports.map(|(source, text)| article(source, "2024-03-11", vec![(text, Some(strike()))]));
     for record in &mut records {
         record.document.published = None;
     }
-    let (_folder, _, rows) = incidents(&records);
-    assert_eq!(rows.iter().map(|row| row.mentions.unwrap()).collect::<Vec<_>>(), [2, 1]);
+    let mentions =
+        |records: &[Record]| -> Vec<i64> { incidents(records).2.iter().map(|row| row.mentions.unwrap()).collect() };
+    assert_eq!(mentions(&records), [2, 1]);
+    records[1].document.published = Some(common::day("2024-03-11"));
+    assert_eq!(mentions(&records), [1, 1, 1], "what has a day is not compared with what has none");
+}
+
+#[test]
+fn batches_do_not_matter() {
+    let towns = [("Odesa", "Ukraine"), ("Gdansk", "Poland"), ("Aden", "Yemen")];
+    let report = |number: usize| {
+        let (town, country) = towns[number % towns.len()];
+        let text = ["Drones struck a depot in", "Dozens were killed when drones struck", "A drone struck the port of"];
+        let text = format!("{} {town}, {country} says.", text[number % text.len()]);
+        let strike = event(EventType::Assault, "struck", &[], &[]);
+        let mut record = article(&number.to_string(), "2024-03-11", vec![(text.as_str(), Some(strike))]);
+        record.document.published = number.is_multiple_of(4).then(|| common::day("2024-03-11"));
+        record
+    };
+    let records: Vec<Record> = (0..24).map(report).collect();
+    let (_folder, _, one_by_one) = incidents(&records);
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = Writer::open(&folder.path().join("a.db")).unwrap();
+    let run = writer.start_run(&common::version("sha256:m"), "ingest").unwrap();
+    let items: Vec<store::Item> = records.into_iter().map(|record| store::Item::Coded(Box::new(record))).collect();
+    writer.add(run, &items).unwrap();
+    let at_once = writer.reader().list(&Filter::default(), Level::Incident, Order::Id, None).unwrap();
+    let sizes = |rows: &[Row]| rows.iter().map(|row| (row.document.clone(), row.mentions)).collect::<Vec<_>>();
+    assert_eq!(sizes(&at_once), sizes(&one_by_one));
+    assert!(at_once.len() < 12, "some are joined");
 }
 
 #[test]
@@ -164,24 +183,20 @@ fn a_wrong_date_of_one_mention_is_not_held_against_the_act() {
 #[test]
 fn a_report_that_ties_two_incidents_together_makes_them_one() {
     let bare = |trigger, recipients: &[&str]| event(EventType::Assault, trigger, &[], recipients).on("2024-03-10");
-    let (folder, reader, rows) = incidents(&[
-        article(
-            "A",
-            "2024-03-11",
-            vec![("A depot was struck.", Some(bare("struck", &[]).at("Odesa", "UKR", 46.48, 30.73)))],
-        ),
-        article(
-            "B",
-            "2024-03-11",
-            vec![("Seven dock workers were killed.", Some(bare("killed", &["dock workers"]).deaths(7, "police")))],
-        ),
-        article(
-            "C",
-            "2024-03-11",
-            vec![("A depot was struck, seven dock workers were killed.", Some(odesa(7, "police")))],
-        ),
-    ]);
-    assert_eq!(rows.iter().map(|row| row.mentions.unwrap()).collect::<Vec<_>>(), [3]);
+    let strike = || bare("struck", &[]).at("Odesa", "UKR", 46.48, 30.73);
+    let killing = || bare("killed", &["dock workers"]).deaths(7, "police");
+    let (struck, killed) =
+        ("A depot in the port of Odesa was struck.", "Seven dock workers were killed, the ministry in Kyiv said.");
+    let apart = [
+        article("A", "2024-03-11", vec![(struck, Some(strike()))]),
+        article("B", "2024-03-11", vec![(killed, Some(killing()))]),
+    ];
+    assert_eq!(incidents(&apart).2.len(), 2);
+    let mut both = article("C", "2024-03-11", vec![(struck, Some(strike())), (killed, Some(killing()))]);
+    both.events[1].incident = both.events[0].incident.clone();
+    let [first, second] = apart;
+    let (folder, reader, rows) = incidents(&[first, second, both]);
+    assert_eq!(rows.iter().map(|row| row.mentions.unwrap()).collect::<Vec<_>>(), [4]);
     let pointer = "SELECT id, merged_into, mentions FROM incidents WHERE merged_into IS NOT NULL";
     let store = rusqlite::Connection::open(folder.path().join("a.db")).unwrap();
     let gone: (i64, i64, i64) =
@@ -190,7 +205,7 @@ fn a_report_that_ties_two_incidents_together_makes_them_one() {
     let asked = Filter { incident: Some(gone.0), ..Filter::default() };
     assert_eq!(
         reader.list(&asked, Level::Report, Order::Id, None).unwrap().len(),
-        3,
+        4,
         "the old id leads to the new one"
     );
 }

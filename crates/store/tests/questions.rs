@@ -162,3 +162,32 @@ fn a_brief_cites_each_line() {
     let later = reader.brief("UKR", Some(day("2024-06-01")), 10).unwrap();
     assert!(later.to_come.is_empty(), "its day has passed");
 }
+
+#[test]
+fn an_incident_is_shown_by_the_report_that_was_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut writer = Writer::open(&path).unwrap();
+    let strike = |status| {
+        event(EventType::Assault, "struck", &["RUS"], &[])
+            .on("2024-03-10")
+            .at("Odesa", "UKR", 46.48, 30.73)
+            .status(status)
+    };
+    let claim = ("Russia struck a depot in Odesa, Ukraine said.", Some(strike(Status::Actual)));
+    let denial = ("Russia struck no depot in Odesa, Moscow said.", Some(strike(Status::Negated)));
+    add(&mut writer, &[article("A", "2024-03-11", vec![claim]), article("B", "2024-03-11", vec![denial])]);
+    drop(writer);
+    let reader = Reader::open(&path).unwrap();
+    let shown = |filter: &Filter| {
+        let rows = reader.list(filter, Level::Incident, Order::Id, None).unwrap();
+        rows.into_iter().map(|row| row.source.unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(&Filter::default()), ["A"]);
+    assert_eq!(shown(&Filter { status: vec![Status::Negated], ..Filter::default() }), ["B"]);
+    assert_eq!(
+        shown(&Filter { country: vec!["UKR".into()], ..Filter::default() }),
+        ["A"],
+        "the best told, where it matches"
+    );
+}

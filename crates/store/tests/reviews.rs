@@ -71,6 +71,33 @@ fn an_edit_reaches_incidents_and_roll_ups() {
 }
 
 #[test]
+fn an_edited_type_or_mode_brings_score_quad_class_and_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut writer = Writer::open(&path).unwrap();
+    add(&mut writer, &[coded(EventType::Assault, "seized")]);
+    let values = || {
+        let store = rusqlite::Connection::open(&path).unwrap();
+        let sql = "SELECT quad, score, cameo FROM events WHERE id = 1";
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        store.query_row(sql, [], row).unwrap()
+    };
+    let ontology = knowledge::Ontology::load(&knowledge::Source::embedded(), &mut knowledge::Problems::default());
+    let expected = |kind: EventType, modes: &[String]| -> (String, f64, Option<String>) {
+        let code = ontology.cameo(kind, modes, &[]).map(str::to_owned);
+        (kind.quad().name().to_owned(), ontology.score(kind, modes), code)
+    };
+    let type_edit = writer.review(1, &edit("type", "AID"), None, None).unwrap();
+    assert_eq!(values(), expected(EventType::Aid, &[]));
+    writer.withdraw(type_edit, None).unwrap();
+    assert_eq!(values(), expected(EventType::Assault, &[]));
+    let mode =
+        ontology.definition(EventType::Assault).unwrap().modes.iter().find(|mode| mode.score != values().1).unwrap();
+    writer.review(1, &edit("mode", &mode.name), None, None).unwrap();
+    assert_eq!(values(), expected(EventType::Assault, std::slice::from_ref(&mode.name)));
+}
+
+#[test]
 fn what_no_field_can_hold_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let mut writer = Writer::open(&folder.path().join("a.db")).unwrap();

@@ -38,6 +38,27 @@ export function cluster(xs: Float32Array, ys: Float32Array, visible: number[], c
   return clusters.sort((a, b) => b.count - a.count);
 }
 
+/** Clusters that would cover one another on the screen, made one; the greater takes in the smaller. */
+export function merged(clusters: Cluster[], radius: (one: Cluster) => number): Cluster[] {
+  const kept: Cluster[] = [];
+  for (const one of [...clusters].sort((a, b) => b.weight - a.weight)) {
+    const over = kept.find((other) => Math.hypot(other.x - one.x, other.y - one.y) < radius(other) + radius(one) * 0.5);
+    if (!over) kept.push({ ...one, classes: [...one.classes], members: [...one.members] });
+    else takeIn(over, one);
+  }
+  return kept.sort((a, b) => b.count - a.count);
+}
+
+function takeIn(into: Cluster, one: Cluster): void {
+  const count = into.count + one.count;
+  into.x = (into.x * into.count + one.x * one.count) / count;
+  into.y = (into.y * into.count + one.y * one.count) / count;
+  into.count = count;
+  into.weight += one.weight;
+  one.classes.forEach((points, kind) => (into.classes[kind]! += points));
+  into.members.push(...one.members.slice(0, KEPT - into.members.length));
+}
+
 /** The class with the most points; the later (more conflictual) one of equals. */
 export function leading(classes: number[]): number {
   return classes.reduce((best, count, at) => (count >= classes[best]! && count > 0 ? at : best), 0);

@@ -29,6 +29,13 @@ export function day(iso: string): string {
   return Number.isNaN(date.getTime()) ? iso : date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 }
 
+/** A period in few words: "6 May 2024", "May 2024", "2024". */
+export function short(period: string, by: string): string {
+  if (by === "year") return period;
+  if (by !== "month") return day(period);
+  return day(`${period}-01`).replace(/^1 /, "");
+}
+
 export const names = (parties: Participant[]): string => parties.map((party) => party.name).join(", ") || "not named";
 
 /** One line for a row: who, what, to whom. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import { short } from "../model/format";
 import { startOf } from "../model/periods";
 
 export interface Line {
@@ -13,6 +14,16 @@ export interface Line {
 
 const DASHES = [[], [6, 3], [2, 3], [9, 3, 2, 3]];
 const HEIGHT = 220;
+const DAY = 86_400;
+/** Seconds of a period that stands alone, by the length of its name: a year, a month; else a day. */
+const LENGTHS: Record<number, number> = { 4: 366 * DAY, 7: 31 * DAY };
+/** Periods left free at both ends, so that bars there are whole. */
+const EDGE = 0.8;
+
+/** Pixels between the names of two periods at least. */
+const TICK = 90;
+
+const named = (period: string): string => short(period, period.length === 4 ? "year" : period.length === 7 ? "month" : "day");
 
 /** Lines or bars over periods; a table with the same numbers stands beside every use of it. `marks` are periods to be marked. */
 export function Chart({ label, periods, lines, marks = [], choose }: { label: string; periods: string[]; lines: Line[]; marks?: string[]; choose?: (at: number) => void }) {
@@ -40,6 +51,9 @@ function make(place: HTMLElement, periods: string[], lines: Line[], marks: strin
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(name).trim();
   const times = periods.map((period) => Date.parse(`${startOf(period)}T00:00:00Z`) / 1000);
+  const step = periods.length > 1 ? (times.at(-1)! - times[0]!) / (periods.length - 1) : LENGTHS[periods[0]?.length ?? 0] ?? DAY;
+  const every = Math.max(1, Math.ceil((periods.length * TICK) / Math.max(place.clientWidth, TICK)));
+  const ticks = times.filter((_, at) => at % every === 0);
   const axis = { stroke: colour("--dim"), grid: { stroke: colour("--rule"), width: 1 }, ticks: { stroke: colour("--rule") }, font: `12px ${colour("--sans")}` };
   const series = lines.map((line, at): uPlot.Series => {
     const stroke = colour(line.colour ?? `--line-${at % 4}`);
@@ -48,7 +62,8 @@ function make(place: HTMLElement, periods: string[], lines: Line[], marks: strin
   });
   const options: uPlot.Options = {
     width: place.clientWidth, height: HEIGHT, tzDate: (stamp) => uPlot.tzDate(new Date(stamp * 1000), "UTC"),
-    axes: [axis, axis], series: [{}, ...series], legend: { live: false },
+    scales: { x: { range: () => [times[0]! - step * EDGE, times.at(-1)! + step * EDGE] } },
+    axes: [{ ...axis, splits: () => ticks, values: () => ticks.map((_, at) => named(periods[at * every]!)) }, { ...axis, values: (_, splits) => splits.map((value) => `${value}`.replace("-", "−")) }], series: [{}, ...series], legend: { live: false },
     hooks: { draw: [(plot) => markPeriods(plot, marks, times, periods, colour("--accent"))] },
   };
   const plot = new uPlot(options, [times, ...lines.map((line) => line.values)], place);

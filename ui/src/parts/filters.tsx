@@ -1,4 +1,4 @@
-import { address, useApi } from "../model/api";
+import { address } from "../model/api";
 import { conditions, filterOf, toggled, withValues, type FilterName } from "../model/filter";
 import { label, number } from "../model/format";
 import { goSearch } from "../model/router";
@@ -12,9 +12,7 @@ const OFFERED: { field: string; name: FilterName; title: string }[] = [
 ];
 
 /** What is filtered by, each with a way out; days and the choices that the current incidents leave. */
-export function Filters({ search }: { search: string }) {
-  const filter = filterOf(search);
-  const facets = useApi<Facets>(address("/facets", withLimit(filter)));
+export function Filters({ search, facets }: { search: string; facets: Facets | null }) {
   return (
     <section class="filters" aria-label="Filter">
       <Conditions search={search} />
@@ -23,16 +21,18 @@ export function Filters({ search }: { search: string }) {
         <DayBox search={search} name="to" title="To" />
       </div>
       {OFFERED.map(({ field, name, title }) => (
-        <Choice key={name} title={title} name={name} search={search} values={facets.data?.fields[field] ?? []} />
+        <Choice key={name} title={title} name={name} search={search} values={facets?.fields[field] ?? []} />
       ))}
     </section>
   );
 }
 
-function withLimit(filter: URLSearchParams): URLSearchParams {
-  const query = new URLSearchParams(filter);
+/** Where the choices that the current incidents leave are asked for, and how many incidents there are. */
+export function facetsOf(search: string): string {
+  const query = filterOf(search);
+  query.set("fields", OFFERED.map(({ field }) => field).join(","));
   query.set("limit", "12");
-  return query;
+  return address("/facets", query);
 }
 
 export function Conditions({ search }: { search: string }) {

@@ -36,17 +36,18 @@ function IncidentLine({ row }: { row: Row }) {
       <td class="what"><QuadMark quad={row.quad} /> <a href={`/incidents/${row.incident}`}>{kindOf(row)}</a> <Status status={row.status} /></td>
       <td><WhoWhom row={row} />{row.sentence ? <p class="quote">{row.sentence}</p> : null}</td>
       <td>{row.place ?? row.country ?? ""}</td>
-      <td class="num">{range(row.deaths_low, row.deaths_high)}</td>
-      <td class="num">{row.reports === null ? "" : number(row.reports)}</td>
+      <td class="num" data-label="deaths">{range(row.deaths_low, row.deaths_high)}</td>
+      <td class="num" data-label={row.reports === 1 ? "report" : "reports"}>{row.reports === null ? "" : number(row.reports)}</td>
     </tr>
   );
 }
 
-/** An incident as one entry of a list. */
-export function IncidentEntry({ row, children }: { row: Row; children?: preact.ComponentChildren }) {
+/** An incident as one entry of a list; `dated` where the list itself says when. */
+export function IncidentEntry({ row, dated = false, children }: { row: Row; dated?: boolean; children?: preact.ComponentChildren }) {
+  const where = [dated ? "" : days(row.from, row.to), row.place ?? ""].filter(Boolean).join(" · ");
   return (
     <article class="entry">
-      <p class="entry-head"><QuadMark quad={row.quad} /> <a href={`/incidents/${row.incident}`}>{kindOf(row)}</a> <Status status={row.status} /> <span class="dim">{days(row.from, row.to)}{row.place ? ` · ${row.place}` : ""}</span></p>
+      <p class="entry-head"><QuadMark quad={row.quad} /> <a href={`/incidents/${row.incident}`}>{kindOf(row)}</a> <Status status={row.status} /> <span class="dim">{where}</span></p>
       <p class="entry-who">{headline(row)}</p>
       {row.content ? <p class="quote">“{row.content}”</p> : row.sentence ? <p class="quote">{row.sentence}</p> : null}
       {children}

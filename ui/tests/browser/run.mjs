@@ -72,7 +72,7 @@ for (const scheme of ["light", "dark"]) {
   await page.close();
 }
 
-for (const part of [filters, phone, reviewKeys]) await part().catch((error) => check(part.name, false, error.message));
+for (const part of [filters, phone, reviewKeys, adjudication]) await part().catch((error) => check(part.name, false, error.message));
 await browser.close();
 for (const failure of failures) console.error(`FAILED ${failure}`);
 console.log(`browser: ${passed.length} passed, ${failures.length} failed`);
@@ -101,14 +101,47 @@ async function filters() {
   check("going back undoes it", !/from=/.test(page.url()) && /type=ASSAULT/.test(page.url()));
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV" }).click()]);
   check("a view is downloaded", file.suggestedFilename() === "incidents.csv");
+  const [map] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "GeoJSON" }).click()]);
+  const features = JSON.parse(readFileSync(await map.path(), "utf8")).features;
+  const placed = Number(/^[\d,]+/.exec(await page.locator(".map-note").textContent())[0].replace(",", ""));
+  check("the map is downloaded under the filter", features.length === placed && placed > 0, `${features.length} points of ${placed}`);
   await page.close();
 }
 
 async function phone() {
   const { page } = await open("light", 390);
   await page.waitForSelector("table.incidents tbody tr");
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  check("fits a phone", wide <= 0, `${wide} px too wide`);
+  for (const [name, path, wanted] of await views()) {
+    await page.goto(address + path);
+    await page.waitForSelector(wanted);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    check(`${name} fits a phone`, wide <= 0, `${wide} px too wide`);
+  }
+  await page.close();
+}
+
+/** An event that one reviewer accepts and another rejects stands in the queue of conflicts until a third settles it. */
+async function adjudication() {
+  const { page } = await open("light");
+  const { event } = (await api("/reviews/queue?limit=50")).items.findLast((item) => item.reviews.length === 0).report;
+  const say = (reviewer, verdict) =>
+    fetch(`${address}/api/v1/reviews`, { method: "POST", headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" }, body: JSON.stringify({ event, verdict, reviewer }) });
+  await say("anna", "accept");
+  await say("ben", "reject");
+  await page.goto(`${address}/review`);
+  await page.getByLabel("Queue").selectOption("conflicts");
+  await page.waitForURL(/kind=conflicts/);
+  await page.waitForSelector(".queue .card");
+  const said = await page.locator(".queue .card").first().textContent();
+  check("a conflict shows what each reviewer says", /at odds/.test(said) && /anna: accept/.test(said) && /ben: reject/.test(said), said);
+  if (folder) await page.screenshot({ path: join(folder, "conflicts-light.png") });
+  await page.getByLabel("Your name").fill("carl");
+  await page.locator("h1").click();
+  await page.keyboard.press("a");
+  await page.waitForFunction(() => document.querySelector("[role=status]").textContent.startsWith("accept"));
+  await page.reload();
+  await page.getByText("Nothing is left in this queue").waitFor();
+  check("a third review settles it", (await api("/reviews/queue?kind=conflicts")).items.length === 0);
   await page.close();
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { cluster, leading } from "../../src/model/cluster";
+import { cluster, leading, merged } from "../../src/model/cluster";
 import { conditions, filterOf, toggled, withValues } from "../../src/model/filter";
-import { days, range } from "../../src/model/format";
+import { days, range, short } from "../../src/model/format";
 import { beginning, brushed, endOf, grain } from "../../src/model/periods";
 import { segments } from "../../src/model/spans";
 import { bounds, fit, zoomed } from "../../src/model/view";
@@ -47,6 +47,14 @@ describe("cluster", () => {
     expect(found.map((one) => [one.count, one.x, one.weight, leading(one.classes)])).toEqual([[2, 1.5, 4, 0], [1, 90, 2, 3]]);
   });
 
+  it("makes one of what would cover one another, without losing a point", () => {
+    const [xs, ys] = [new Float32Array([46, 50, 200]), new Float32Array([10, 10, 10])];
+    const cells = cluster(xs, ys, [0, 1, 2], 48, () => 1, () => 3);
+    expect(cells.length).toBe(3);
+    const found = merged(cells, () => 8);
+    expect(found.map((one) => [one.count, one.x, one.weight, one.classes[3], one.members.length])).toEqual([[2, 48, 2, 2, 2], [1, 200, 1, 1, 1]]);
+  });
+
   it("draws a hundred thousand in well under a second", () => {
     const n = 100_000;
     const [xs, ys] = [Float32Array.from({ length: n }, (_, at) => (at * 7) % 1200), Float32Array.from({ length: n }, (_, at) => (at * 13) % 400)];
@@ -84,6 +92,7 @@ describe("view", () => {
 });
 
 it("says ranges and days in few words", () => {
+  expect([short("2024", "year"), short("2024-05", "month"), short("2024-05-06", "week")]).toEqual(["2024", "May 2024", "6 May 2024"]);
   expect([range(7, 9), range(7, 7), range(null, 3), range(null, null)]).toEqual(["7–9", "7", "3", ""]);
   expect([days("2024-05-06", "2024-05-06"), days("2024-05-06", "2024-05-09"), days(null, null)]).toEqual(["6 May 2024", "6–9 May 2024", "day not known"]);
 });

@@ -1,8 +1,8 @@
 //! Participants that another act of the document names: an event noun that takes up an earlier act ("the attack") has that
-//! act's participants, and whoever condemns or backs an act means those who did it.
+//! act's participants, and whoever condemns or backs an act means those who did it, not those who suffered it.
 
 use language::{Analysis, Sentence, Upos};
-use record::EventType;
+use record::{EventType, Span};
 
 use super::slots::{self, Slot};
 use crate::candidate::{Candidate, Phrase};
@@ -25,9 +25,12 @@ pub(crate) fn carry(analysis: &Analysis, candidates: &mut [Candidate]) {
         }
     }
     for at in 0..candidates.len() {
-        if candidates[at].recipients.is_empty()
-            && let Some(act) = object(analysis, candidates, at)
-        {
+        let Some(act) = object(analysis, candidates, at) else { continue };
+        if candidates[at].kind != EventType::Support {
+            let suffered: Vec<Span> = candidates[act].recipients.iter().map(|phrase| phrase.span).collect();
+            candidates[at].recipients.retain(|phrase| !suffered.contains(&phrase.span));
+        }
+        if candidates[at].recipients.is_empty() {
             let doers = candidates[act].actors.clone();
             let own = &candidates[at].actors;
             let others = doers.into_iter().filter(|doer| !own.iter().any(|actor| actor.span == doer.span)).collect();
@@ -78,7 +81,7 @@ fn agree(analysis: &Analysis, a: &[Phrase], b: &[Phrase]) -> bool {
 fn object(analysis: &Analysis, candidates: &[Candidate], at: usize) -> Option<usize> {
     use EventType::*;
     let candidate = &candidates[at];
-    if !matches!(candidate.kind, Accuse | Support | Reject) {
+    if !matches!(candidate.kind, Accuse | Support | Reject | Request) {
         return None;
     }
     let sentence = &analysis.sentences[candidate.sentence];

@@ -6,7 +6,7 @@ use super::phrase;
 use crate::candidate::{Candidate, Phrase};
 
 /// Least probability of an actor and of a recipient in another sentence.
-const FLOOR: [f64; 2] = [0.4, 0.4];
+const FLOOR: [f64; 2] = [0.3, 0.4];
 /// Sentences that a participant may stand away.
 const REACH: usize = 6;
 

@@ -84,9 +84,10 @@ impl Filler {
     }
 }
 
-/// Types whose participants all act together.
-pub(super) fn is_mutual(kind: EventType) -> bool {
-    kind == EventType::Consult
+/// Whether all who take part act together: meetings, and agreements to meet.
+pub(super) fn is_mutual(candidate: &Candidate) -> bool {
+    let meets = || candidate.proposals.iter().any(|proposal| proposal.kind == EventType::Consult);
+    candidate.kind == EventType::Consult || candidate.kind == EventType::Agree && meets()
 }
 
 /// Every noun phrase of the sentence that may take part, weighed for both roles; `acts` are the heads of all acts in it.
@@ -127,10 +128,11 @@ pub(super) fn fillers(
     let best = [0, 1].map(|role| fillers.iter().map(|filler| filler.model[role]).fold(0.0, f64::max));
     let has = |slots: &[Slot]| fillers.iter().any(|filler| slots.contains(&filler.slot));
     let framed = [has(&[Slot::Agent, Slot::Subject, Slot::By]), has(&[Slot::Patient])];
+    let mutual = is_mutual(candidate);
     for filler in &mut fillers {
         filler.best = best;
         filler.outside = framed.map(|framed| framed && filler.slot == Slot::Other);
-        filler.score = weights::weigh(candidate.kind, filler);
+        filler.score = weights::weigh(mutual, filler);
     }
     fillers
 }

@@ -1,5 +1,6 @@
 //! Who did it, and to whom: the model's role scores, the tree and the patterns' bindings decide together.
 
+mod barred;
 pub(crate) mod carried;
 mod distant;
 mod fillers;
@@ -16,7 +17,7 @@ use std::ops::Range;
 
 use knowledge::Knowledge;
 use language::{Analysis, Sentence};
-use record::{EventType, Evidence};
+use record::Evidence;
 
 use crate::candidate::{Candidate, Phrase};
 use fillers::{Filler, is_country, is_mutual};
@@ -28,7 +29,7 @@ pub fn fill(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candid
     for candidate in candidates {
         let sentence = &analysis.sentences[candidate.sentence];
         let fillers = fillers::fillers(sentence, knowledge, candidate, &within(&acts, candidate.sentence));
-        let [actors, recipients] = choose(sentence, candidate.kind, &fillers);
+        let [actors, recipients] = choose(sentence, candidate, &fillers);
         for (field, chosen, role) in [("actors", &actors, 0), ("recipients", &recipients, 1)] {
             if let Some(best) = chosen.iter().map(|filler| filler.score[role]).reduce(f64::max) {
                 candidate.evidence.push(Evidence { field: field.into(), by: "arguments".into(), score: Some(best) });
@@ -40,7 +41,7 @@ pub fn fill(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candid
             candidate.actors = distant::find(analysis, candidate, 0);
         }
         opposed::turn(analysis, knowledge, candidate);
-        if candidate.recipients.is_empty() && !is_mutual(candidate.kind) {
+        if candidate.recipients.is_empty() && !is_mutual(candidate) {
             candidate.recipients = distant::find(analysis, candidate, 1);
         }
     }
@@ -54,7 +55,7 @@ pub fn describe(
     candidate: &Candidate,
     acts: &[usize],
 ) -> Vec<(Range<usize>, Vec<f64>)> {
-    let mutual = is_mutual(candidate.kind);
+    let mutual = is_mutual(candidate);
     let numbers = |filler: Filler| {
         let mut numbers = vec![f64::from(u8::from(mutual)), filler.slot as usize as f64];
         numbers.extend(filler.features(0, mutual));
@@ -70,14 +71,16 @@ fn within(acts: &[(usize, usize)], sentence: usize) -> Vec<usize> {
 }
 
 /// Fillers of both roles: each phrase in its likelier role; phrases inside a chosen one and second names of one are left out.
-fn choose<'f>(sentence: &Sentence, kind: EventType, fillers: &'f [Filler]) -> [Vec<&'f Filler>; 2] {
+fn choose<'f>(sentence: &Sentence, candidate: &Candidate, fillers: &'f [Filler]) -> [Vec<&'f Filler>; 2] {
+    let mutual = is_mutual(candidate);
     let mut chosen: [Vec<&Filler>; 2] = [Vec::new(), Vec::new()];
     let mut ranked: Vec<(usize, &Filler)> = fillers
         .iter()
-        .map(|filler| (usize::from(!is_mutual(kind) && filler.score[1] > filler.score[0]), filler))
+        .map(|filler| (usize::from(!mutual && filler.score[1] > filler.score[0]), filler))
+        .filter(|(role, filler)| !barred::is_barred(sentence, candidate, filler, *role))
         .filter(|(role, filler)| {
             let beside = |other: &&Filler| {
-                other.score[*role] >= weights::floor(kind, *role)
+                other.score[*role] >= weights::floor(mutual, *role)
                     && coordination(sentence, other.head) == coordination(sentence, filler.head)
             };
             filler.score[*role] >= weights::COORDINATED_FLOOR && fillers.iter().any(|other| beside(&other))
@@ -98,23 +101,34 @@ fn choose<'f>(sentence: &Sentence, kind: EventType, fillers: &'f [Filler]) -> [V
         }
     }
     for (index, role) in chosen.iter_mut().enumerate() {
-        if !is_mutual(kind) {
+        if !mutual {
             keep_likely(sentence, role, index);
         }
         role.sort_by_key(|filler| filler.head);
         let all: Vec<usize> = role.iter().map(|filler| filler.head).collect();
-        role.retain(|filler| !is_second_name(sentence, filler.head, &all));
+        role.retain(|filler| {
+            let repeats = [is_second_name, introduces, locates];
+            !repeats.iter().any(|repeats| repeats(sentence, filler.head, &all))
+        });
     }
     chosen
 }
 
-/// Keeps the likeliest filler of a role, those coordinated with it, and others only if they are likely in themselves.
+/// Keeps the likeliest filler of a role, those coordinated with it or in apposition to it, and others only if they are likely in
+/// themselves.
 fn keep_likely(sentence: &Sentence, chosen: &mut Vec<&Filler>, role: usize) {
     let first = chosen.iter().max_by(|a, b| a.score[role].total_cmp(&b.score[role]).then(b.head.cmp(&a.head)));
-    let Some(first) = first.map(|filler| coordination(sentence, filler.head)) else { return };
-    chosen.retain(|filler| {
-        coordination(sentence, filler.head) == first || filler.score[role] >= weights::MORE_FLOOR[role]
-    });
+    let Some(first) = first.map(|filler| filler.head) else { return };
+    let beside = |head: usize| {
+        coordination(sentence, head) == coordination(sentence, first)
+            || is_apposition(sentence, head, first)
+            || is_apposition(sentence, first, head)
+    };
+    chosen.retain(|filler| beside(filler.head) || filler.score[role] >= weights::MORE_FLOOR[role]);
+}
+
+fn is_apposition(sentence: &Sentence, head: usize, other: usize) -> bool {
+    sentence.tokens[head].relation() == "appos" && sentence.tokens[head].head == Some(other)
 }
 
 /// The first member of the coordination that a token belongs to.
@@ -127,13 +141,30 @@ fn is_second_name(sentence: &Sentence, head: usize, all: &[usize]) -> bool {
     let tokens = &sentence.tokens;
     let is_name = |at: usize| tokens[at].upos == language::Upos::Propn;
     let apposition = |&other: &usize| {
-        let below = tokens[head].relation() == "appos" && tokens[head].head == Some(other);
-        let above = tokens[other].relation() == "appos" && tokens[other].head == Some(head);
+        let (below, above) = (is_apposition(sentence, head, other), is_apposition(sentence, other, head));
         // Of a noun and a name for one person, the name stays.
         below && (is_name(other) || !is_name(head)) || above && is_name(other) && !is_name(head)
     };
     let words = |at: usize| tokens[phrase::core(sentence, at)].iter().map(|token| token.form.as_str());
     all.iter().any(apposition) || all.iter().any(|&other| other < head && words(other).eq(words(head)))
+}
+
+/// Whether a phrase stands right before a chosen name, as what that person is ("candidate", "Japan" before a name with its title).
+fn introduces(sentence: &Sentence, head: usize, all: &[usize]) -> bool {
+    let end = phrase::core(sentence, head).end;
+    let follows = |&other: &usize| {
+        sentence.tokens[other].upos == language::Upos::Propn && phrase::core(sentence, other).start == end
+    };
+    all.iter().any(follows)
+}
+
+/// Whether a phrase says where a chosen one is ("militias in Iraq").
+fn locates(sentence: &Sentence, head: usize, all: &[usize]) -> bool {
+    let token = &sentence.tokens[head];
+    let case = sentence.child(head, "case").map(|case| sentence.tokens[case].form.to_lowercase());
+    token.relation() == "nmod"
+        && token.head.is_some_and(|above| all.contains(&above))
+        && case.is_some_and(|case| ["in", "at", "near", "inside", "outside", "across"].contains(&case.as_str()))
 }
 
 fn phrases(

@@ -1,6 +1,7 @@
 use super::*;
 use crate::arguments::testing::{candidate, sentence};
 use language::{Role, Sentence};
+use record::EventType;
 
 /// Actors and recipients of the trigger at `head`, where the model gives words these role probabilities.
 fn roles(mut parsed: Sentence, kind: EventType, head: usize, scores: &[(Role, usize, f32)]) -> (String, String) {

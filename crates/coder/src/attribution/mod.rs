@@ -4,6 +4,7 @@
 mod cues;
 mod quotes;
 mod statements;
+mod voices;
 
 use knowledge::Knowledge;
 use language::{Analysis, Role, Sentence, Upos};
@@ -16,11 +17,12 @@ use crate::{
 use cues::Cue;
 use quotes::Quote;
 pub use statements::{Statement, statements};
+pub(crate) use voices::Voices;
 
 /// Least model probability of a source that no cue supports.
 const MODEL_ALONE: f64 = 0.75;
 /// Least model probability of a source whose cue governs a clause, and one whose cue governs a noun.
-const MODEL_WITH_CUE: [f64; 2] = [0.02, 0.045];
+const MODEL_WITH_CUE: [f64; 2] = [0.04, 0.045];
 
 /// Fills [`Candidate::source`]; it stays empty where the outlet speaks in its own voice.
 pub fn attribute(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candidate]) {
@@ -89,6 +91,23 @@ fn by_quote(
     candidate: &Candidate,
 ) -> Option<Found> {
     let quote = quotes.iter().find(|quote| quote.contains(candidate.sentence, candidate.head) && quote.is_speech())?;
+    let (index, word, source) = speaker(analysis, speakers, quotes, quote)?;
+    let form = &analysis.sentences[index].tokens[word].form;
+    let source = SourcePhrase {
+        source: phrase(analysis, index, source, format!("speaker of the quotation, subject of {form}")),
+        cue: Some((index, word)),
+        via: Vec::new(),
+    };
+    Some((source, "rule:quotation".to_owned(), None))
+}
+
+/// The sentence, verb of speech and subject that a quotation belongs to.
+fn speaker(
+    analysis: &Analysis,
+    speakers: &[Vec<(usize, usize)>],
+    quotes: &[Quote],
+    quote: &Quote,
+) -> Option<(usize, usize, usize)> {
     let outside = |index: usize, word: usize, source: usize| {
         !quotes.iter().any(|quote| quote.contains(index, word)) && !is_first_person(&analysis.sentences[index], source)
     };
@@ -98,14 +117,7 @@ fn by_quote(
     };
     let sentences = (quote.open.0..=quote.close.0).chain((quote.close.1 < 3).then_some(quote.close.0 + 1));
     let before = quote.open.0.checked_sub(1).filter(|_| quote.open.1 < 2);
-    let (index, word, source) = sentences.chain(before).find_map(in_sentence)?;
-    let form = &analysis.sentences[index].tokens[word].form;
-    let source = SourcePhrase {
-        source: phrase(analysis, index, source, format!("speaker of the quotation, subject of {form}")),
-        cue: Some((index, word)),
-        via: Vec::new(),
-    };
-    Some((source, "rule:quotation".to_owned(), None))
+    sentences.chain(before).find_map(in_sentence)
 }
 
 /// The phrase that the model takes for the source, where it is sure.

@@ -95,7 +95,11 @@ pub(super) fn word(analysis: &Analysis, at: At, form: MentionKind) -> Option<At>
     let first = at.0.saturating_sub(LINK_REACH);
     let earlier = (first..=at.0).flat_map(|sentence| {
         let end = if sentence == at.0 { at.1 } else { analysis.sentences[sentence].tokens.len() };
-        (0..end).map(move |token| (sentence, token))
+        let names = move |token: usize| {
+            let upos = analysis.sentences[sentence].tokens[token].upos;
+            upos.is_nominal() || matches!(upos, Upos::Pron | Upos::Num)
+        };
+        (0..end).filter(move |&token| names(token)).map(move |token| (sentence, token))
     });
     let scored = earlier.map(|word| (analysis.antecedent(at, word), word)).filter(|(score, _)| *score >= floor(form));
     scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)

@@ -17,6 +17,7 @@ use record::{CharIndex, Entity, Mention, MentionKind, Span};
 
 use crate::{
     arguments::phrase::core,
+    attribution::Voices,
     candidate::{Candidate, Phrase},
 };
 use apart::Apart;
@@ -96,24 +97,44 @@ pub fn resolve(
 ) -> Entities {
     let (countries, apart) = (country_hints(analysis, knowledge), Apart::of(candidates));
     let reading = Reading { analysis, knowledge, published, countries, apart };
-    let occurrences = occurrences(analysis, text, candidates);
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut named = Vec::with_capacity(occurrences.len());
-    for (index, occurrence) in occurrences.iter().enumerate() {
-        let at = match antecedent::find(&reading, &occurrences, occurrence, &drafts) {
-            Some(at) => at,
-            None => identity::find(&reading, occurrence, &mut drafts),
-        };
-        drafts[at].wanted |= occurrence.wanted;
-        drafts[at].seen.push(index);
-        named.push(at);
-    }
+    let voices = Voices::of(analysis, knowledge, candidates);
+    let occurrences = occurrences(analysis, text, &voices, candidates);
+    let (mut drafts, named) = name(&reading, &voices, &occurrences);
     traits::fill(&reading, text, &occurrences, &mut drafts);
     finish(&occurrences, &drafts, &named)
 }
 
+/// The entity of each occurrence: in the order of the text, and at last "I" and "we", whose speaker may be named after them.
+fn name(reading: &Reading<'_>, voices: &Voices, occurrences: &[Occurrence<'_>]) -> (Vec<Draft>, Vec<usize>) {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut named = vec![None; occurrences.len()];
+    let speaker = |index: usize| {
+        let occurrence: &Occurrence<'_> = &occurrences[index];
+        let found = voices.speaker(reading.analysis, occurrence.sentence, occurrence.head)?;
+        occurrences.iter().position(|other| (other.sentence, &other.tokens) == (found.sentence, &found.tokens))
+    };
+    let (later, first): (Vec<usize>, Vec<usize>) = (0..occurrences.len()).partition(|&index| speaker(index).is_some());
+    for index in first.into_iter().chain(later) {
+        let occurrence = &occurrences[index];
+        let known = speaker(index).and_then(|other| named[other]);
+        let at = known
+            .or_else(|| antecedent::find(reading, occurrences, occurrence, &drafts))
+            .unwrap_or_else(|| identity::find(reading, occurrence, &mut drafts));
+        drafts[at].wanted |= occurrence.wanted;
+        drafts[at].seen.push(index);
+        named[index] = Some(at);
+    }
+    drafts.iter_mut().for_each(|draft| draft.seen.sort_unstable());
+    (drafts, named.into_iter().flatten().collect())
+}
+
 /// All wanted phrases and all names of the text, in its order.
-fn occurrences<'a>(analysis: &Analysis, text: &CharIndex<'a>, candidates: &[Candidate]) -> Vec<Occurrence<'a>> {
+fn occurrences<'a>(
+    analysis: &Analysis,
+    text: &CharIndex<'a>,
+    voices: &Voices,
+    candidates: &[Candidate],
+) -> Vec<Occurrence<'a>> {
     let mut found: BTreeMap<Key, (usize, bool)> = BTreeMap::new();
     for (sentence, parsed) in analysis.sentences.iter().enumerate() {
         for name in &parsed.names {
@@ -126,6 +147,11 @@ fn occurrences<'a>(analysis: &Analysis, text: &CharIndex<'a>, candidates: &[Cand
         for phrase in candidate.actors.iter().chain(&candidate.recipients).chain(source) {
             found.insert(key(phrase), (phrase.head, true));
         }
+    }
+    let heard = found.iter().filter(|(_, (_, wanted))| *wanted);
+    let heard: Vec<&Phrase> = heard.filter_map(|(at, &(head, _))| voices.speaker(analysis, at.0, head)).collect();
+    for speaker in heard {
+        found.entry(key(speaker)).or_insert((speaker.head, false));
     }
     add_antecedents(analysis, &mut found);
     found

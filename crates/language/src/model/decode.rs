@@ -92,10 +92,16 @@ pub(super) fn decode(labels: &Manifest, outputs: &Outputs, row: usize, window: &
 /// Fills in what the per-word heads say of a token; returns the logits of its name tags.
 fn tag(labels: &Manifest, logits: &[f32], at: usize, sentence: &mut Sentence) -> Vec<f32> {
     let mut heads = Heads { rest: logits };
-    let token = &mut sentence.tokens[at];
-    token.upos = Upos::ALL[top(heads.next(Upos::ALL.len()))];
-    token.xpos.clone_from(&labels.xpos[top(heads.next(labels.xpos.len()))]);
+    let (upos, xpos) = (heads.next(Upos::ALL.len()), heads.next(labels.xpos.len()));
     let name_tags = heads.next(NAMES).to_vec();
+    let token = &mut sentence.tokens[at];
+    token.upos = Upos::ALL[top(upos)];
+    token.xpos.clone_from(&labels.xpos[top(xpos)]);
+    // Any word that begins a sentence is capitalised: where it is in no name, it is no proper noun either ("Gunmen stormed").
+    if at == 0 && token.upos == Upos::Propn && top(&name_tags) == 0 {
+        token.upos = Upos::ALL[best(upos, |index| Upos::ALL[index] != Upos::Propn)];
+        token.xpos.clone_from(&labels.xpos[best(xpos, |index| !labels.xpos[index].starts_with("NNP"))]);
+    }
     if let Some(class) = mention_class(top(heads.next(MENTIONS))) {
         sentence.mentions.push(Mention { head: at, class });
     }
@@ -214,7 +220,13 @@ fn mention_class(label: usize) -> Option<MentionClass> {
 
 /// Index of the largest; the first of equals.
 fn top(values: &[f32]) -> usize {
-    (1..values.len()).fold(0, |best, at| if values[at] > values[best] { at } else { best })
+    best(values, |_| true)
+}
+
+/// Index of the largest of those allowed; 0 where none is.
+fn best(values: &[f32], allowed: impl Fn(usize) -> bool) -> usize {
+    let larger = |best: usize, at: usize| if values[at] > values[best] || !allowed(best) { at } else { best };
+    (0..values.len()).filter(|&at| allowed(at)).fold(0, larger)
 }
 
 fn softmax_into(logits: &[f32], target: &mut [f32]) {

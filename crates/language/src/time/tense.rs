@@ -46,8 +46,9 @@ fn of_node(sentence: &Sentence, node: usize, lexicon: &TimeWords, direct: bool) 
     let present = tagged("VBZ") || tagged("VBP");
     match governor.xpos.as_str() {
         "VBD" => Some(Tense::Past),
-        // A form without -s is no present tense, whatever its tag.
+        // A form without -s, or with -ed, is no present tense, whatever its tag.
         "VBZ" if !governor.form.ends_with('s') => Some(Tense::Past),
+        "VBP" if governor.form.ends_with("ed") && governor.form != governor.lemma => Some(Tense::Past),
         "VBN" if governor.upos == Upos::Verb && !present => Some(Tense::Past),
         "VBZ" | "VBP" if governor.upos == Upos::Verb => Some(Tense::Present),
         _ if present => Some(Tense::Present),

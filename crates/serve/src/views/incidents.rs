@@ -14,7 +14,8 @@ use crate::{
 };
 
 /// `/incidents`
-pub const INCIDENTS: Handlers<Listed<Row>> = (|ask| list(ask, Level::Incident), incident_rows);
+pub const INCIDENTS: Handlers<Listed<Row>> =
+    (|ask| list(ask, Level::Incident), |ask, sink| rows(ask, sink, Level::Incident));
 /// `/reports`
 pub const REPORTS: Handlers<Listed<Row>> = (|ask| list(ask, Level::Report), |ask, sink| rows(ask, sink, Level::Report));
 
@@ -23,11 +24,7 @@ fn list(ask: &Ask<'_>, level: Level) -> Result<Listed<Row>, Fault> {
     Ok(Listed::from(ask.reader.page(&filter, level, ask.query.order(), after.as_ref(), ask.query.rows()?)?))
 }
 
-/// Incidents as rows; all, if not told how many.
-pub fn incident_rows(ask: &Ask<'_>, sink: &mut Sink) -> Result<(), Fault> {
-    rows(ask, sink, Level::Incident)
-}
-
+/// Incidents or reports as rows; all, if not told how many.
 fn rows(ask: &Ask<'_>, sink: &mut Sink, level: Level) -> Result<(), Fault> {
     row_head(sink)?;
     let limit = ask.query.limit()?;

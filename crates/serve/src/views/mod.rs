@@ -79,11 +79,13 @@ pub fn routes() -> Vec<Route> {
             overview::FACETS,
         ),
         Route::get("/counts", "store", "Counts by one or several keys", &[FILTER, LEVEL, COUNTS], overview::COUNTS),
-        Route::get("/overview", "incidents", "All incidents, in columns", &[FILTER, OVERVIEW], overview::OVERVIEW),
-        Route::get("/incidents", "incidents", "Incidents", &[FILTER, ORDER, PAGE], incidents::INCIDENTS),
+        Route::get("/overview", "incidents", "All incidents, in columns", &[FILTER, OVERVIEW], overview::OVERVIEW)
+            .placed(),
+        Route::get("/incidents", "incidents", "Incidents", &[FILTER, ORDER, PAGE], incidents::INCIDENTS).placed(),
         Route::get("/incidents/{id}", "incidents", "One incident with all that tells of it", &[], incidents::INCIDENT)
             .moving(),
-        Route::get("/reports", "incidents", "Reports: single events", &[FILTER, ORDER, PAGE], incidents::REPORTS),
+        Route::get("/reports", "incidents", "Reports: single events", &[FILTER, ORDER, PAGE], incidents::REPORTS)
+            .placed(),
         Route::get("/events/{id}", "incidents", "One report", &[], incidents::EVENT),
         Route::get(
             "/events/{id}/explain",

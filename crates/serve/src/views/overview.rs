@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use store::query::{Cell, Facets, Key, Overview};
+use store::query::{Cell, Facets, Key, Level, Order, Overview};
 
 use crate::{
     fault::Fault,
@@ -19,7 +19,11 @@ const VALUES: usize = 20;
 const ROWS: usize = 1000;
 
 /// `/overview`
-pub const OVERVIEW: Handlers<Overview> = (overview, incidents::incident_rows);
+pub const OVERVIEW: Handlers<Overview> = (overview, |ask, sink| {
+    incidents::row_head(sink)?;
+    let (filter, limit) = (ask.query.filter()?, ask.query.limit()?);
+    ask.reader.rows(&filter, Level::Incident, Order::Latest, limit, |row| sink.row(&row))
+});
 
 fn overview(ask: &Ask<'_>) -> Result<Overview, Fault> {
     Ok(ask.reader.overview(&ask.query.filter()?, ask.query.limit()?.unwrap_or(INCIDENTS))?)

@@ -85,7 +85,8 @@ pub fn geojson(reader: &Reader, export: &Export) -> Result<Resource> {
     Ok(bare(&name, out.finish()?))
 }
 
-fn feature(row: &Row) -> Option<Value> {
+/// A row as a point of GeoJSON, with the columns of CSV as properties; `None` without a place.
+pub fn feature(row: &Row) -> Option<Value> {
     let (lat, lon) = row.lat.zip(row.lon)?;
     let properties: Map<String, Value> = COLUMNS
         .iter()

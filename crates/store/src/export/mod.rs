@@ -14,6 +14,8 @@ mod since;
 
 pub(crate) use gdelt::EVENTS as GDELT_EVENTS;
 
+pub use flat::feature;
+
 use std::{
     fs::{self, File},
     io::{BufWriter, Write},

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     agree::{AHEAD, REACH, anchor},
     cluster::{self, Cluster},
-    mention::{Mention, Party, Spot, stem, words},
+    mention::{Lead, Mention, Party, Spot, Trigger, names, words},
     summary::{self, Member, Summary},
 };
 use crate::{
@@ -55,8 +55,9 @@ pub struct Block {
 /// The events of a record.
 pub fn told(record: &Record) -> Vec<Told> {
     let text = CharIndex::new(&record.document.text);
+    let lead = Lead::new(&record.document.text);
     let numbered = record.events.iter().zip(1..);
-    let mentions: Vec<Mention> = numbered.map(|(event, number)| mention(record, event, number, &text)).collect();
+    let mentions: Vec<Mention> = numbered.map(|(event, number)| mention(record, event, number, &text, &lead)).collect();
     let mut acts: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
     for mention in &mentions {
         acts.entry(&mention.local).or_default().push(mention);
@@ -78,7 +79,7 @@ pub fn told(record: &Record) -> Vec<Told> {
 /// Where an act is filed.
 fn country(act: &[&Mention]) -> String {
     let places = act.iter().filter_map(|mention| mention.spot.country.clone());
-    let parties = act.iter().flat_map(|mention| mention.actors.iter().chain(&mention.recipients));
+    let parties = act.iter().flat_map(|mention| mention.parties());
     places.chain(parties.filter_map(|party| party.country.clone())).next().unwrap_or_default()
 }
 
@@ -161,7 +162,7 @@ fn id(name: &str) -> i64 {
     hash(name.as_bytes()).cast_signed()
 }
 
-fn mention(record: &Record, event: &Event, number: u32, text: &CharIndex<'_>) -> Mention {
+fn mention(record: &Record, event: &Event, number: u32, text: &CharIndex<'_>, lead: &Lead) -> Mention {
     let when = event.when.as_ref();
     let (from, to) = (when.and_then(|when| when.from), when.and_then(|when| when.to));
     let sentence = record.sentences.get(event.sentence).map(|span| text.slice(Span::new(span.start, span.end)));
@@ -180,8 +181,10 @@ fn mention(record: &Record, event: &Event, number: u32, text: &CharIndex<'_>) ->
         days: from.or(to).map(|day| (from.unwrap_or(day), to.unwrap_or(day))),
         reported: record.document.published,
         deaths: deaths.and_then(|deaths| i64::try_from(deaths).ok()),
-        trigger: stem(&event.trigger.text.to_lowercase()),
+        trigger: Trigger::new(&event.trigger.text),
         words: words(sentence.unwrap_or_default()),
+        names: names(sentence.unwrap_or_default()),
+        lead: lead.clone(),
     }
 }
 

@@ -1,15 +1,16 @@
 //! From the store to the matcher's records.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use jiff::{ToSpan, civil::Date};
 use record::{EventType, Status};
 use rusqlite::{Connection, Row, params};
 
 use super::{
-    agree::{AHEAD, REACH, anchor, compatible},
+    agree::{AHEAD, REACH, anchor, compatible, is_undated},
     cluster::Cluster,
-    mention::{Mention, Party, Spot, stem, words},
+    leads::alike,
+    mention::{LEAD, Lead, Mention, Party, Spot, Trigger, names, words},
     summary::Member,
 };
 use crate::{Result, minhash::hash};
@@ -23,14 +24,15 @@ const COLUMNS: &str = "e.id, e.document, e.local_incident, e.type, e.mode, e.sta
 pub(super) fn unassigned(connection: &Connection, events: &[i64]) -> Result<Vec<Mention>> {
     let sql = format!("SELECT {COLUMNS} FROM events AS e WHERE e.id = ?1 AND e.incident IS NULL AND e.live");
     let mut mentions = Vec::with_capacity(events.len());
+    let mut leads = BTreeMap::new();
     for event in events {
-        mentions.extend(read(connection, &sql, [event])?);
+        mentions.extend(read(connection, &sql, [event], &mut leads)?);
     }
     Ok(mentions)
 }
 
 /// The incidents that new mentions may belong to, whole: those with a mention of a compatible type within reach; for mentions
-/// without any date, those with a participant in common.
+/// of documents without a day, those with a participant or names of the lead in common.
 ///
 /// Whole, so that what rules a mention out does not depend on what else is in the batch.
 pub(super) fn near(connection: &Connection, new: &[Mention]) -> Result<Vec<Cluster>> {
@@ -42,18 +44,36 @@ pub(super) fn near(connection: &Connection, new: &[Mention]) -> Result<Vec<Clust
         let range = params![block.from.to_string(), block.to.to_string(), kind.name(), block.any_status];
         incidents.extend(ids(connection, sql, range)?);
     }
-    let undated = new.iter().filter(|mention| anchor(mention).is_none());
-    for party in undated.flat_map(|mention| mention.actors.iter().chain(&mention.recipients)) {
+    let undated: Vec<&Mention> = new.iter().filter(|mention| is_undated(mention)).collect();
+    let parties = undated.iter().flat_map(|mention| mention.parties()).map(|party| party.entity);
+    for party in parties.collect::<BTreeSet<i64>>() {
         let sql = "SELECT DISTINCT e.incident FROM participants AS p JOIN events AS e ON e.id = p.event
-            WHERE p.entity = ?1 AND e.live AND e.anchor IS NULL AND e.incident IS NOT NULL";
-        incidents.extend(ids(connection, sql, [party.entity])?);
+            WHERE p.entity = ?1 AND e.live AND e.reported IS NULL AND e.incident IS NOT NULL";
+        incidents.extend(ids(connection, sql, [party])?);
     }
+    incidents.extend(of_alike(connection, &undated)?);
     let sql = format!("SELECT {COLUMNS} FROM events AS e WHERE e.incident = ?1 AND e.live ORDER BY e.id");
-    let cluster = |incident| {
-        let mentions = read(connection, &sql, [incident])?;
+    let mut leads = BTreeMap::new();
+    let mut cluster = |incident| {
+        let mentions = read(connection, &sql, [incident], &mut leads)?;
         Ok(Cluster { incident: Some(incident), mentions, merged_into: None })
     };
-    incidents.into_iter().map(cluster).collect()
+    incidents.into_iter().map(&mut cluster).collect()
+}
+
+/// Incidents told of in documents whose leads name the same.
+fn of_alike(connection: &Connection, undated: &[&Mention]) -> Result<BTreeSet<i64>> {
+    let leads: BTreeMap<i64, &Lead> = undated.iter().map(|mention| (mention.document, &mention.lead)).collect();
+    let mut documents = BTreeSet::new();
+    for lead in leads.values() {
+        documents.extend(alike(connection, lead)?);
+    }
+    let sql = "SELECT DISTINCT incident FROM events WHERE document = ?1 AND live AND incident IS NOT NULL";
+    let mut incidents = BTreeSet::new();
+    for document in documents {
+        incidents.extend(ids(connection, sql, [document])?);
+    }
+    Ok(incidents)
 }
 
 fn ids(connection: &Connection, sql: &str, parameters: impl rusqlite::Params) -> Result<Vec<i64>> {
@@ -88,7 +108,14 @@ fn blocks(new: &[Mention]) -> BTreeSet<(Block, EventType)> {
 }
 
 /// Runs a query over [`COLUMNS`].
-fn read(connection: &Connection, sql: &str, parameters: impl rusqlite::Params) -> Result<Vec<Mention>> {
+///
+/// The leads of documents read so far are handed on, so that each is made once.
+fn read(
+    connection: &Connection,
+    sql: &str,
+    parameters: impl rusqlite::Params,
+    leads: &mut BTreeMap<i64, Lead>,
+) -> Result<Vec<Mention>> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(parameters)?;
     let mut mentions = Vec::new();
@@ -97,9 +124,20 @@ fn read(connection: &Connection, sql: &str, parameters: impl rusqlite::Params) -
         let Some(mut mention) = mention(row)? else { continue };
         mention.actors = parties(connection, mention.event, "actor")?;
         mention.recipients = parties(connection, mention.event, "recipient")?;
+        let lead = match leads.entry(mention.document) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(lead(connection, mention.document)?),
+        };
+        mention.lead = lead.clone();
         mentions.push(mention);
     }
     Ok(mentions)
+}
+
+fn lead(connection: &Connection, document: i64) -> Result<Lead> {
+    let sql = "SELECT substr(text, 1, ?2) FROM documents WHERE id = ?1";
+    let text: String = connection.prepare_cached(sql)?.query_row(params![document, LEAD], |row| row.get(0))?;
+    Ok(Lead::new(&text))
 }
 
 fn mention(row: &Row<'_>) -> rusqlite::Result<Option<Mention>> {
@@ -111,6 +149,7 @@ fn mention(row: &Row<'_>) -> rusqlite::Result<Option<Mention>> {
     };
     let (from, to) = (day(12)?, day(13)?);
     let trigger: String = row.get(16)?;
+    let sentence: String = row.get::<_, Option<String>>(17)?.unwrap_or_default();
     Ok(Some(Mention {
         event: row.get(0)?,
         document: row.get(1)?,
@@ -125,8 +164,10 @@ fn mention(row: &Row<'_>) -> rusqlite::Result<Option<Mention>> {
         days: from.or(to).map(|day| (from.unwrap_or(day), to.unwrap_or(day))),
         reported: day(14)?,
         deaths: row.get(15)?,
-        trigger: stem(&trigger.to_lowercase()),
-        words: words(&row.get::<_, Option<String>>(17)?.unwrap_or_default()),
+        trigger: Trigger::new(&trigger),
+        words: words(&sentence),
+        names: names(&sentence),
+        lead: Lead::default(),
     }))
 }
 

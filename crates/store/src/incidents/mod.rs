@@ -7,16 +7,19 @@ pub mod agree;
 pub mod archive;
 mod blocks;
 pub mod cluster;
+pub mod features;
+mod leads;
 mod load;
 pub mod mention;
 pub mod summary;
+mod weights;
 
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, params};
 
-pub(crate) use self::load::members;
 use self::{cluster::Cluster, summary::Summary};
+pub(crate) use self::{leads::file as file_lead, leads::file_all as file_all_leads, load::members};
 use crate::{Result, write::count_incident};
 
 /// Gives each new event its incident, and sums up the incidents again.

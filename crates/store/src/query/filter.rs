@@ -119,7 +119,12 @@ pub(crate) struct Conditions {
 impl Conditions {
     /// The `WHERE` clause, for events in force.
     pub fn clause(&self) -> String {
-        let mut clause = "e.live".to_owned();
+        self.clause_for("e.live")
+    }
+
+    /// The `WHERE` clause, for events that meet another condition instead of being in force.
+    pub fn clause_for(&self, which: &str) -> String {
+        let mut clause = which.to_owned();
         for condition in &self.sql {
             clause.push_str(" AND ");
             clause.push_str(condition);

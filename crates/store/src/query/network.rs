@@ -1,8 +1,8 @@
 //! Who acts on whom: dyads of a filter, and the network they make.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use rusqlite::{params_from_iter, types::Value};
+use rusqlite::params_from_iter;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -82,6 +82,34 @@ pub struct Dyad {
     pub deaths_high: Option<i64>,
 }
 
+/// What a pair's acts come to.
+#[derive(Default)]
+struct Sums {
+    count: i64,
+    score: f64,
+    deaths: (Option<i64>, Option<i64>),
+}
+
+impl Sums {
+    fn add(&mut self, score: f64, low: Option<i64>, high: Option<i64>) {
+        let sum = |one: Option<i64>, other: Option<i64>| one.map_or(other, |one| Some(one + other.unwrap_or(0)));
+        self.count += 1;
+        self.score += score;
+        self.deaths = (sum(self.deaths.0, low), sum(self.deaths.1, high));
+    }
+
+    fn edge(self, (source, target): (i64, i64)) -> Edge {
+        Edge {
+            source,
+            target,
+            count: self.count,
+            mean_score: (self.score / self.count as f64 * 100.0).round() / 100.0,
+            deaths_low: self.deaths.0,
+            deaths_high: self.deaths.1,
+        }
+    }
+}
+
 impl Reader {
     /// The `limit` commonest dyads of a filter; only of named entities unless `all`.
     pub fn dyads(&self, filter: &Filter, level: Level, all: bool, limit: usize) -> Result<Vec<Dyad>> {
@@ -121,44 +149,57 @@ impl Reader {
 
     /// All edges of at least `min` acts, the commonest first. An entity that acts on itself makes none.
     fn edges(&self, filter: &Filter, level: Level, all: bool, min: usize) -> Result<Vec<Edge>> {
+        let min = i64::try_from(min).unwrap_or(i64::MAX);
+        let mut edges: Vec<Edge> = self.pairs(filter, level)?.into_iter().map(|(pair, sums)| sums.edge(pair)).collect();
+        edges.retain(|edge| edge.count >= min);
+        if !all {
+            let named = self.named(edges.iter().flat_map(|edge| [edge.source, edge.target]))?;
+            edges.retain(|edge| named.contains(&edge.source) && named.contains(&edge.target));
+        }
+        edges.sort_by_key(|edge| (-edge.count, edge.source, edge.target));
+        Ok(edges)
+    }
+
+    /// What each pair of actor and recipient has to do with each other. Summed up here: SQLite would sort the rows first.
+    fn pairs(&self, filter: &Filter, level: Level) -> Result<HashMap<(i64, i64), Sums>> {
         let conditions = filter.conditions(&self.connection)?;
-        let named = if all {
-            ""
-        } else {
-            "JOIN entities AS na ON na.id = a.entity AND na.named JOIN entities AS nr ON nr.id = r.entity AND nr.named"
+        let (act, join, numbers) = match level {
+            Level::Incident => (
+                "e.incident",
+                "JOIN incidents AS i ON i.id = e.incident",
+                "CASE WHEN i.event = e.id THEN e.score ELSE (SELECT b.score FROM events AS b WHERE b.id = i.event) END,
+                 i.deaths_low, i.deaths_high",
+            ),
+            Level::Report => ("e.id", "", "e.score, NULL, NULL"),
         };
-        let pairs = format!(
-            "FROM events AS e JOIN participants AS a ON a.event = e.id AND a.role = 'actor'
-             JOIN participants AS r ON r.event = e.id AND r.role = 'recipient' AND r.entity <> a.entity {named}
-             WHERE {}",
+        let sql = format!(
+            "SELECT a.entity, r.entity, {act}, {numbers} FROM events AS e {join}
+             JOIN participants AS a ON a.event = e.id AND a.role = 'actor'
+             JOIN participants AS r ON r.event = e.id AND r.role = 'recipient' AND r.entity <> a.entity WHERE {}",
             conditions.clause()
         );
-        let sql = match level {
-            Level::Incident => format!(
-                "SELECT p.actor, p.recipient, count(*), round(avg(b.score), 2), sum(i.deaths_low), sum(i.deaths_high)
-                 FROM (SELECT DISTINCT a.entity AS actor, r.entity AS recipient, e.incident {pairs}) AS p
-                 JOIN incidents AS i ON i.id = p.incident JOIN events AS b ON b.id = i.event
-                 GROUP BY 1, 2 HAVING count(*) >= ? ORDER BY 3 DESC, 1, 2"
-            ),
-            Level::Report => format!(
-                "SELECT a.entity, r.entity, count(*), round(avg(e.score), 2), NULL, NULL {pairs}
-                 GROUP BY 1, 2 HAVING count(*) >= ? ORDER BY 3 DESC, 1, 2"
-            ),
-        };
-        let mut values = conditions.values;
-        values.push(Value::from(i64::try_from(min).unwrap_or(i64::MAX)));
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let edges = statement.query_map(params_from_iter(values), |row| {
-            Ok(Edge {
-                source: row.get(0)?,
-                target: row.get(1)?,
-                count: row.get(2)?,
-                mean_score: row.get(3)?,
-                deaths_low: row.get(4)?,
-                deaths_high: row.get(5)?,
-            })
-        })?;
-        Ok(edges.collect::<rusqlite::Result<_>>()?)
+        let mut rows = statement.query(params_from_iter(conditions.values))?;
+        let (mut pairs, mut seen): (HashMap<_, Sums>, _) = (HashMap::new(), HashSet::new());
+        while let Some(row) = rows.next()? {
+            let (pair, act): ((i64, i64), i64) = ((row.get(0)?, row.get(1)?), row.get(2)?);
+            if seen.insert((pair, act)) {
+                pairs.entry(pair).or_default().add(row.get(3)?, row.get(4)?, row.get(5)?);
+            }
+        }
+        Ok(pairs)
+    }
+
+    /// Those of some entities that have a name.
+    fn named(&self, ids: impl Iterator<Item = i64>) -> Result<HashSet<i64>> {
+        let mut statement = self.connection.prepare_cached("SELECT named FROM entities WHERE id = ?1")?;
+        let mut named = HashSet::new();
+        for id in ids.collect::<HashSet<_>>() {
+            if statement.query_row([id], |row| row.get(0))? {
+                named.insert(id);
+            }
+        }
+        Ok(named)
     }
 
     pub(crate) fn entity_ref(&self, id: i64) -> Result<EntityRef> {

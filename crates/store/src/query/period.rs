@@ -61,6 +61,13 @@ impl Period {
         format!("{label}{rest}").parse().ok()
     }
 
+    /// Label of the step that a day lies in.
+    pub(crate) fn label_of(self, day: &str) -> Option<String> {
+        let date: Date = day.parse().ok()?;
+        let back = if self == Self::Week { i64::from(date.weekday().to_monday_zero_offset()) } else { 0 };
+        Some(self.label(date.checked_sub(back.days()).ok()?))
+    }
+
     fn label(self, first: Date) -> String {
         let day = first.to_string();
         match self {
@@ -115,6 +122,10 @@ mod tests {
         assert_eq!(labels(Period::Week, &["2024-04-29", "2024-05-13"]), ["2024-04-29", "2024-05-06", "2024-05-13"]);
         assert_eq!(labels(Period::Year, &["2023"]), ["2023"]);
         assert!(labels(Period::Day, &[]).is_empty());
+        let of = |period: Period| period.label_of("2024-05-05").unwrap();
+        assert_eq!(Period::ALL.map(of), ["2024-05-05", "2024-04-29", "2024-05", "2024"]);
+        assert_eq!(Period::Week.label_of("2024-05-06").as_deref(), Some("2024-05-06"));
+        assert_eq!(Period::Day.label_of("some day"), None);
         let february = Period::Month.steps(["2024-02"].into_iter(), 1).unwrap();
         assert_eq!((february[0].from.as_str(), february[0].to.as_str()), ("2024-02-01", "2024-02-29"));
         assert!(Period::Day.steps(["1900-01-01", "2024-01-01"].into_iter(), 1000).is_err());

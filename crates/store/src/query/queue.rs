@@ -78,16 +78,17 @@ impl Reader {
         let conditions = filter.conditions(&self.connection)?;
         let mut values = conditions.values.clone();
         let mark = after.cloned().unwrap_or(Mark { day: "-1".to_owned(), id: i64::MIN });
-        let (key, wanted, reason) = match kind {
-            QueueKind::Unsure => ("e.confidence", unsure(), "not reviewed"),
-            QueueKind::Conflicts => ("0.0", conflicts(), "reviews are at odds"),
+        let (key, which, wanted, reason) = match kind {
+            QueueKind::Unsure => ("e.confidence", "e.live", unsure(), "not reviewed"),
+            // A review that rejects an event takes it out of force, which is what another may be at odds with.
+            QueueKind::Conflicts => ("0.0", "(e.live OR e.rejected)", conflicts(), "reviews are at odds"),
         };
         let day: f64 = mark.day.parse().map_err(|_| StoreError::Query(format!("`{}` is no mark", mark.day)))?;
         values.extend([Value::from(day), Value::from(mark.id)]);
         values.push(i64::try_from(limit.saturating_add(1)).unwrap_or(i64::MAX).into());
         let sql = format!(
             "SELECT {key}, e.id FROM events AS e WHERE {} AND {wanted} AND ({key}, e.id) > (?, ?) ORDER BY 1, 2 LIMIT ?",
-            conditions.clause()
+            conditions.clause_for(which)
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found = statement.query_map(params_from_iter(values), |row| {

@@ -1,13 +1,13 @@
 //! Events and incidents as rows.
 
-use rusqlite::{Connection, params, types::Value};
+use rusqlite::{Connection, OptionalExtension, params, types::Value};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Filter, Level, filter::Conditions};
 use crate::{Reader, Result};
 
-/// One event, or one incident told by the event that tells it best.
+/// One event, or one incident told by the event that tells it best, of those that were asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Row {
     /// Id of the event.
@@ -248,7 +248,8 @@ impl Reader {
             Level::Incident if walk => (INCIDENT_DAY, "i.id", "i.event", walked_incidents(&conditions)),
             Level::Incident => (INCIDENT_DAY, "i.id", "i.event", incidents_of(&conditions)),
         };
-        let mut values = conditions.values;
+        let matching = (level == Level::Incident && !conditions.sql.is_empty()).then(|| matching(&conditions));
+        let mut values = conditions.values.clone();
         let mut beyond = String::new();
         if let Some(mark) = after {
             beyond = format!(" AND {}", order.after(key, id));
@@ -259,8 +260,25 @@ impl Reader {
         let sql = format!("SELECT {key}, {id}, {event} FROM {from}{beyond} ORDER BY {order} LIMIT ?");
         let mut statement = self.connection.prepare(&sql)?;
         let mark = |row: &rusqlite::Row<'_>| Ok((Mark { day: row.get(0)?, id: row.get(1)? }, row.get(2)?));
-        let marks = statement.query_map(rusqlite::params_from_iter(values), mark)?;
-        Ok(marks.collect::<rusqlite::Result<_>>()?)
+        let mut marks = statement
+            .query_map(rusqlite::params_from_iter(values), mark)?
+            .collect::<rusqlite::Result<Vec<(Mark, i64)>>>()?;
+        if let Some(sql) = matching {
+            self.tell_by_what_matches(&sql, &conditions.values, &mut marks)?;
+        }
+        Ok(marks)
+    }
+
+    /// Puts in place of the event that tells an incident best one that meets the conditions, where that one does not.
+    fn tell_by_what_matches(&self, sql: &str, values: &[Value], marks: &mut [(Mark, i64)]) -> Result<()> {
+        let mut statement = self.connection.prepare(sql)?;
+        for (mark, event) in marks {
+            let incident = Value::from(mark.id);
+            let values = values.iter().chain(std::iter::once(&incident));
+            let found = statement.query_row(rusqlite::params_from_iter(values), |row| row.get(0)).optional()?;
+            *event = found.unwrap_or(*event);
+        }
+        Ok(())
     }
 
     /// All numbers given for an incident, side by side, in the order they were published.
@@ -291,6 +309,16 @@ fn walked_incidents(conditions: &Conditions) -> String {
     format!(
         "incidents AS i INDEXED BY incidents_order WHERE i.event IS NOT NULL AND EXISTS
          (SELECT 1 FROM events AS e INDEXED BY events_incident WHERE e.incident = i.id AND {})",
+        conditions.clause()
+    )
+}
+
+/// The report of an incident that meets conditions: the one that tells it best, else the surest of those done.
+fn matching(conditions: &Conditions) -> String {
+    format!(
+        "SELECT e.id FROM events AS e INDEXED BY events_incident WHERE {} AND e.incident = ?
+         ORDER BY e.id = (SELECT i.event FROM incidents AS i WHERE i.id = e.incident) DESC, e.status = 'actual' DESC,
+         e.confidence DESC, e.id LIMIT 1",
         conditions.clause()
     )
 }
@@ -373,6 +401,11 @@ pub(crate) fn read(connection: &Connection, id: i64, level: Level) -> Result<Row
     row.actors = participants(connection, id, "actor")?;
     row.recipients = participants(connection, id, "recipient")?;
     Ok(row)
+}
+
+/// A text of a row, where it lies: for questions that look at many rows.
+pub(crate) fn text<'r>(row: &'r rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Option<&'r str>> {
+    Ok(row.get_ref(at)?.as_str_or_null()?)
 }
 
 fn participants(connection: &Connection, event: i64, role: &str) -> Result<Vec<Participant>> {

@@ -7,7 +7,11 @@ use rusqlite::params_from_iter;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Filter, Level, Outcome, period::Period, rows::incidents_of};
+use super::{
+    Filter, Level, Outcome,
+    period::Period,
+    rows::{incidents_of, text},
+};
 use crate::{Reader, Result};
 
 /// Periods at most.
@@ -46,10 +50,10 @@ pub struct Series {
     pub undated: i64,
 }
 
-struct Group {
-    period: Option<String>,
-    class: usize,
-    count: i64,
+/// What lies in one day.
+struct Day {
+    /// For each class.
+    counts: Vec<i64>,
     deaths: (i64, i64),
 }
 
@@ -80,21 +84,22 @@ impl Reader {
     /// Counts what meets a filter by period and class.
     pub fn series(&self, filter: &Filter, level: Level, by: Period, split: Split) -> Result<Series> {
         let classes = split.classes();
-        let groups = self.groups(filter, level, by, split, &classes)?;
-        let steps = by.steps(groups.iter().filter_map(|group| group.period.as_deref()), PERIODS)?;
+        let (days, mut undated) = self.days(filter, level, split, &classes)?;
+        let labels: Vec<(Option<String>, Day)> =
+            days.into_iter().map(|(day, sums)| (by.label_of(&day), sums)).collect();
+        let steps = by.steps(labels.iter().filter_map(|(label, _)| label.as_deref()), PERIODS)?;
         let places: HashMap<&str, usize> =
             steps.iter().enumerate().map(|(at, step)| (step.label.as_str(), at)).collect();
         let mut counts = vec![vec![0; steps.len()]; classes.len()];
         let (mut low, mut high) = (vec![0; steps.len()], vec![0; steps.len()]);
-        let mut undated = 0;
-        for group in &groups {
-            match group.period.as_deref().and_then(|period| places.get(period)) {
+        for (label, day) in &labels {
+            match label.as_deref().and_then(|label| places.get(label)) {
                 Some(&at) => {
-                    counts[group.class][at] += group.count;
-                    low[at] += group.deaths.0;
-                    high[at] += group.deaths.1;
+                    counts.iter_mut().zip(&day.counts).for_each(|(class, count)| class[at] += count);
+                    low[at] += day.deaths.0;
+                    high[at] += day.deaths.1;
                 }
-                None => undated += group.count,
+                None => undated += day.counts.iter().sum::<i64>(),
             }
         }
         let known = level == Level::Incident;
@@ -109,37 +114,42 @@ impl Reader {
         })
     }
 
-    fn groups(
+    /// Counts by day, and of what has none. Summed up here: SQLite would sort the rows first.
+    fn days(
         &self,
         filter: &Filter,
         level: Level,
-        by: Period,
         split: Split,
         classes: &[String],
-    ) -> Result<Vec<Group>> {
+    ) -> Result<(HashMap<String, Day>, i64)> {
         let conditions = filter.conditions(&self.connection)?;
         let sql = match level {
             Level::Incident => format!(
-                "SELECT {}, i.type, i.status, count(*), coalesce(sum(i.deaths_low), 0), coalesce(sum(i.deaths_high), 0)
-                 FROM {} GROUP BY 1, 2, 3",
-                by.sql("i.day_from"),
+                "SELECT i.day_from, i.type, i.status, coalesce(i.deaths_low, 0), coalesce(i.deaths_high, 0) FROM {}",
                 incidents_of(&conditions)
             ),
-            Level::Report => format!(
-                "SELECT {}, e.type, e.status, count(*), 0, 0 FROM events AS e WHERE {} GROUP BY 1, 2, 3",
-                by.sql("e.day_from"),
-                conditions.clause()
-            ),
+            Level::Report => {
+                format!("SELECT e.day_from, e.type, e.status, 0, 0 FROM events AS e WHERE {}", conditions.clause())
+            }
         };
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(conditions.values))?;
-        let mut groups = Vec::new();
+        let (mut days, mut undated): (HashMap<String, Day>, _) = (HashMap::new(), 0);
         while let Some(row) = rows.next()? {
-            let (kind, status): (String, String) = (row.get(1)?, row.get(2)?);
-            let class = split.class(&kind, &status);
+            let class = split.class(text(row, 1)?.unwrap_or_default(), text(row, 2)?.unwrap_or_default());
             let Some(class) = class.and_then(|class| classes.iter().position(|name| name == class)) else { continue };
-            groups.push(Group { period: row.get(0)?, class, count: row.get(3)?, deaths: (row.get(4)?, row.get(5)?) });
+            let Some(day) = text(row, 0)? else {
+                undated += 1;
+                continue;
+            };
+            if !days.contains_key(day) {
+                days.insert(day.to_owned(), Day { counts: vec![0; classes.len()], deaths: (0, 0) });
+            }
+            let Some(sums) = days.get_mut(day) else { continue };
+            sums.counts[class] += 1;
+            sums.deaths.0 += row.get::<_, i64>(3)?;
+            sums.deaths.1 += row.get::<_, i64>(4)?;
         }
-        Ok(groups)
+        Ok((days, undated))
     }
 }

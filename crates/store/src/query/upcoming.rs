@@ -6,7 +6,7 @@ use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Filter, Level, Order, Outcome, Row, rows};
+use super::{Filter, Level, Outcome, Row, rows};
 use crate::{Reader, Result};
 
 /// Answers to a demand told of.
@@ -69,21 +69,25 @@ impl Reader {
     pub fn calendar(&self, filter: &Filter, as_of: Option<Date>, past: bool, limit: usize) -> Result<Calendar> {
         let as_of = self.day_or_latest(as_of)?;
         let announced = Filter { outcome: vec![Outcome::Told(Status::Future)], ..up_to(filter, as_of) };
-        let mut items = Vec::new();
-        self.rows(&announced, Level::Incident, Order::Earliest, None, |incident| -> Result<()> {
-            let days_left = days_between(as_of, incident.to.as_deref().or(incident.from.as_deref()));
+        let mut open = Vec::new();
+        for act in self.headlines(&announced)?.into_iter().rev() {
+            let days_left = days_between(as_of, act.to.as_deref().or(act.from.as_deref()));
             let state = match days_left {
                 None => State::Undated,
                 Some(0..) => State::ToCome,
                 Some(_) => State::Overdue,
             };
             if past || state != State::Overdue {
-                items.push(Announced { state, days_left, incident });
+                open.push((state, days_left, act.event));
             }
-            Ok(())
-        })?;
-        items.sort_by_key(|item| (item.days_left.is_none(), item.days_left));
-        items.truncate(limit);
+        }
+        open.sort_by_key(|(_, days_left, _)| (days_left.is_none(), *days_left));
+        open.truncate(limit);
+        let item = |(state, days_left, event)| {
+            let incident = rows::read(&self.connection, event, Level::Incident)?;
+            Ok(Announced { state, days_left, incident })
+        };
+        let items = open.into_iter().map(item).collect::<Result<_>>()?;
         Ok(Calendar { as_of: as_of.map(|day| day.to_string()), items })
     }
 
@@ -93,15 +97,15 @@ impl Reader {
         let made = [Status::Actual].map(Outcome::Told).into_iter().chain([Outcome::Disputed]).collect();
         let demanded = Filter { kind: vec![EventType::Request], outcome: made, ..up_to(filter, as_of) };
         let mut items = Vec::new();
-        for incident in self.list(&demanded, Level::Incident, Order::Latest, None)? {
+        for demand in self.headlines(&demanded)? {
             if items.len() == limit {
                 break;
             }
-            let id = incident.incident.unwrap_or_default();
-            if incident.kind == EventType::Request.name() && !self.is_met(id)? {
+            if demand.kind == EventType::Request.name() && !self.is_met(demand.incident)? {
+                let incident = rows::read(&self.connection, demand.event, Level::Incident)?;
                 let day = incident.from.as_deref().or(incident.published.as_deref());
                 let days_open = days_between(as_of, day).map(|days| -days);
-                items.push(Demand { days_open, answers: self.answers(id)?, incident });
+                items.push(Demand { days_open, answers: self.answers(demand.incident)?, incident });
             }
         }
         Ok(Demands { as_of: as_of.map(|day| day.to_string()), items })

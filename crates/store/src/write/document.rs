@@ -43,6 +43,9 @@ pub fn add(connection: &Connection, run: i64, document: &Document, not_coded: Op
         let sql = "INSERT OR IGNORE INTO bands (band, document) VALUES (?1, ?2)";
         connection.prepare_cached(sql)?.execute([band, id])?;
     }
+    if document.published.is_none() && not_coded.is_none() {
+        incidents::file_lead(connection, id, &document.text)?;
+    }
     if let Some((earlier, _)) = earlier {
         connection.execute("UPDATE documents SET replaced_by = ?2 WHERE id = ?1", [earlier, id])?;
         supersede(connection, run, earlier)?;

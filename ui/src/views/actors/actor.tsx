@@ -50,7 +50,8 @@ function Acts({ title, acts }: { title: string; acts: ActSum[] }) {
 
 function Partners({ data, id }: { data: EntityAnswer; id: number }) {
   if (data.partners.length === 0) return null;
-  const drawn = data.relations.periods.length > 1 ? data.relations.series.slice(0, 4) : [];
+  // A line needs two points.
+  const drawn = data.relations.series.slice(0, 4).filter((one) => one.scores.filter((score) => score !== null).length > 1);
   return (
     <section>
       <h2>Allies and opponents</h2>

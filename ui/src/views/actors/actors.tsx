@@ -25,7 +25,7 @@ export function Actors({ search }: { search: string }) {
         <table class="rows">
           <thead><tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">Country</th><th scope="col" class="num">Reports</th></tr></thead>
           <tbody>{paged.items.map((item) => (
-            <tr key={item.id}><td><a href={`/actors/${item.id}`}>{item.name}</a></td><td>{item.type.replace("_", " ")}</td><td>{item.country}</td><td class="num">{number(item.reports)}</td></tr>
+            <tr key={item.id}><td><a href={`/actors/${item.id}`}>{item.name}</a></td><td>{item.type.replace("_", " ")}</td><td>{item.country}</td><td class="num" data-label="reports">{number(item.reports)}</td></tr>
           ))}</tbody>
         </table>
       ) : null}

@@ -17,8 +17,9 @@ export function Brief({ search }: { search: string }) {
   };
   return (
     <div class="reading brief">
-      <form class="no-print" role="search" onSubmit={ask}>
-        <label>Brief on a place, an actor or words <input type="search" value={typed} onInput={(event) => setTyped(event.currentTarget.value)} /></label> <button type="submit">Write it</button>
+      <form class="tools ask no-print" role="search" onSubmit={ask}>
+        <label>Brief on a place, an actor or words <input type="search" value={typed} onInput={(event) => setTyped(event.currentTarget.value)} /></label>
+        <button type="submit">Write it</button>
       </form>
       {!topic ? <p class="note">A brief gathers the latest incidents, positions, tallies, announced events and open demands on a topic, each line with its sentences.</p> : null}
       {answer.error ? <Failed error={answer.error} retry={answer.reload} /> : null}
@@ -31,7 +32,7 @@ export function Brief({ search }: { search: string }) {
 function Written({ data }: { data: BriefAnswer }) {
   return (
     <>
-      <p class="kicker">Situation brief{data.as_of ? ` · as of ${day(data.as_of)}` : ""} <button type="button" class="quiet no-print" onClick={() => print()}>Print</button></p>
+      <p class="kicker">Situation brief{data.as_of ? ` · as of ${day(data.as_of)}` : ""} <button type="button" class="link no-print" onClick={() => print()}>Print</button></p>
       <h1>{data.topic}</h1>
       <Part title="Latest" items={data.latest} />
       <Part title="Positions" items={data.positions} />

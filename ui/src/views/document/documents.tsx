@@ -37,7 +37,7 @@ export function Documents({ search }: { search: string }) {
             <tr key={item.id}>
               <td class="when">{item.published ? day(item.published) : ""}</td>
               <td><a href={`/documents/${item.id}`}>{item.title ?? `Document ${item.id}`}</a> {item.copy_of ? <span class="status">copy</span> : null}{item.not_coded ? <span class="dim"> not coded: {item.not_coded}</span> : null}</td>
-              <td>{item.source}</td><td class="num">{item.events}</td>
+              <td>{item.source}</td><td class="num" data-label="records">{item.events}</td>
             </tr>
           ))}</tbody>
         </table>

@@ -11,7 +11,7 @@ import { colour } from "../overview/draw";
 
 const HEIGHT = 540;
 
-type Node = NetworkAnswer["nodes"][number] & SimulationNodeDatum;
+type Node = NetworkAnswer["nodes"][number] & SimulationNodeDatum & { most: number };
 interface Edge {
   source: Node;
   target: Node;
@@ -30,7 +30,6 @@ export function Network({ search }: { search: string }) {
         {(data) => data.edges.length === 0 ? <Empty><p>No two named actors meet under this filter.</p></Empty> : (
           <>
             <Drawing data={data} />
-            <p class="dim">{number(data.nodes.length)} of {number(data.nodes_total)} actors, {number(data.edges.length)} of {number(data.edges_total)} links. Solid lines: hostile; dashed: cooperative; width: incidents.</p>
             <EdgeTable data={data} />
           </>
         )}
@@ -39,28 +38,35 @@ export function Network({ search }: { search: string }) {
   );
 }
 
+/** Pixels of width that one actor needs, so that names can be read. */
+const BREADTH = 16;
+
+/** The actors that fit, the busiest first, and where they lie. */
 function laidOut(data: NetworkAnswer, width: number): { nodes: Node[]; edges: Edge[] } {
-  const nodes: Node[] = data.nodes.map((node) => ({ ...node }));
+  const close = Math.min(1, width / 900);
+  const most = Math.max(10, ...data.nodes.map((node) => node.acts + node.received));
+  const nodes: Node[] = data.nodes.slice(0, Math.max(12, Math.floor(width / BREADTH))).map((node) => ({ ...node, most }));
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const edges = data.edges.flatMap((edge) => {
     const [source, target] = [byId.get(edge.source), byId.get(edge.target)];
     return source && target ? [{ ...edge, source, target }] : [];
   });
   const simulation = forceSimulation(nodes)
-    .force("link", forceLink<Node, Edge>(edges).distance(90).strength(0.4))
-    .force("charge", forceManyBody().strength(-260))
+    .force("link", forceLink<Node, Edge>(edges).distance(90 * close).strength(0.4))
+    .force("charge", forceManyBody().strength(-260 * close))
     .force("collide", forceCollide<Node>((node) => size(node) + 14))
     .force("x", forceX(width / 2).strength(0.06)).force("y", forceY(HEIGHT / 2).strength(0.1))
     .force("center", forceCenter(width / 2, HEIGHT / 2)).stop();
   for (let turn = 0; turn < 300; turn++) simulation.tick();
   for (const node of nodes) {
-    node.x = Math.max(60, Math.min(width - 60, node.x!));
+    node.x = Math.max(24, Math.min(width - 24, node.x!));
     node.y = Math.max(20, Math.min(HEIGHT - 24, node.y!));
   }
   return { nodes, edges };
 }
 
-const size = (node: Node) => 4 + 2 * Math.sqrt(node.acts + node.received);
+/** Pixels from a node's centre to its edge, by its share of the acts of the busiest. */
+const size = (node: Node) => 4 + 12 * Math.sqrt((node.acts + node.received) / node.most);
 
 function Drawing({ data }: { data: NetworkAnswer }) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -89,6 +95,7 @@ function Drawing({ data }: { data: NetworkAnswer }) {
     <div class="network">
       <canvas ref={canvas} role="img" aria-label={`Drawing of ${data.nodes.length} actors; the table below lists the same links`} onPointerMove={(event) => hover(under(event))}
         onClick={(event) => { const node = under(event); if (node) go(`/actors/${node.id}`); }} />
+      {graph ? <p class="dim">{number(graph.nodes.length)} of {number(data.nodes_total)} actors, {number(graph.edges.length)} of {number(data.edges_total)} links. Solid lines: hostile; dashed: cooperative; width: incidents.</p> : null}
     </div>
   );
 }
@@ -117,7 +124,7 @@ function draw(canvas: HTMLCanvasElement, { nodes, edges }: { nodes: Node[]; edge
     context.fillStyle = colour("--ink");
     context.fill();
   }
-  drawNames(context, nodes, (node) => isLit(node, edges, hovered), hovered);
+  drawNames(context, nodes, (node) => isLit(node, edges, hovered), hovered, width);
   context.globalAlpha = 1;
 }
 
@@ -125,7 +132,7 @@ const isLit = (node: Node, edges: Edge[], hovered: Node | null): boolean =>
   !hovered || node === hovered || edges.some((edge) => (edge.source === hovered && edge.target === node) || (edge.target === hovered && edge.source === node));
 
 /** Names that do not cover one another, of the busiest actors first; all of those that the pointer lights. */
-function drawNames(context: CanvasRenderingContext2D, nodes: Node[], lit: (node: Node) => boolean, hovered: Node | null): void {
+function drawNames(context: CanvasRenderingContext2D, nodes: Node[], lit: (node: Node) => boolean, hovered: Node | null, width: number): void {
   context.font = `12px ${colour("--sans")}`;
   context.textAlign = "center";
   context.lineWidth = 3;
@@ -134,7 +141,8 @@ function drawNames(context: CanvasRenderingContext2D, nodes: Node[], lit: (node:
   const taken: { x: number; y: number; half: number }[] = [];
   for (const node of [...nodes].sort((a, b) => size(b) - size(a))) {
     const name = node.name.length > 28 && node !== hovered ? `${node.name.slice(0, 27)}…` : node.name;
-    const box = { x: node.x!, y: node.y! + size(node) + 12, half: context.measureText(name).width / 2 };
+    const half = context.measureText(name).width / 2;
+    const box = { x: Math.max(half + 4, Math.min(width - half - 4, node.x!)), y: node.y! + size(node) + 12, half };
     const covered = taken.some((other) => Math.abs(other.y - box.y) < 13 && Math.abs(other.x - box.x) < other.half + box.half + 4);
     if (!lit(node) || (covered && !hovered)) continue;
     taken.push(box);
@@ -172,7 +180,7 @@ function EdgeTable({ data }: { data: NetworkAnswer }) {
       <tbody>{data.edges.map((edge) => (
         <tr key={`${edge.source}-${edge.target}`}>
           <td><a href={`/dyads/${edge.source}/${edge.target}`}>{name.get(edge.source)} → {name.get(edge.target)}</a></td>
-          <td class="num">{number(edge.count)}</td><td class="num">{score(edge.mean_score)}</td>
+          <td class="num" data-label={edge.count === 1 ? "incident" : "incidents"}>{number(edge.count)}</td><td class="num" data-label="mean score">{score(edge.mean_score)}</td>
         </tr>
       ))}</tbody>
     </table>

@@ -8,7 +8,10 @@ import { leading, type Cluster } from "../../model/cluster";
 export const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** Pixels from a cluster's centre to its edge; grows with the root of its weight. */
-export const radius = (one: Cluster): number => Math.min(6 + 1.5 * Math.sqrt(one.weight), 22);
+export const radius = (one: Cluster): number => Math.min(6 + 1.5 * Math.sqrt(one.weight), 22) + (one.count > 1 ? 2 : 0);
+
+/** Pixels of a shape that holds a number. */
+const LABELLED = 9;
 
 export function drawLand(context: CanvasRenderingContext2D, land: FeatureCollection | null, project: GeoProjection, width: number, height: number): void {
   context.fillStyle = colour("--sea");
@@ -39,7 +42,7 @@ export function drawClusters(context: CanvasRenderingContext2D, clusters: Cluste
     context.strokeStyle = one === hovered ? ink : paper;
     context.lineWidth = one === hovered ? 2 : 1.2;
     context.stroke();
-    if (one.count > 1) {
+    if (one.count > 1 && size >= LABELLED) {
       context.fillStyle = colour("--on-quad");
       context.font = `600 ${Math.min(13, 8 + size / 4)}px ${colour("--sans")}`;
       context.fillText(one.count > 999 ? `${Math.round(one.count / 1000)}k` : `${one.count}`, one.x, one.y + (kind === 2 ? size / 4 : 0.5));

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { feature } from "topojson-client";
 import type { Topology } from "topojson-specification";
 import atlas from "world-atlas/countries-50m.json?url";
-import { cluster, type Cluster } from "../../model/cluster";
+import { cluster, merged, type Cluster } from "../../model/cluster";
 import { withValues } from "../../model/filter";
 import { number } from "../../model/format";
 import { go, goSearch } from "../../model/router";
@@ -104,7 +104,7 @@ function gathered(data: Overview, placed: number[], points: [number, number][], 
     return x >= -20 && y >= -20 && x <= width + 20 && y <= HEIGHT + 20;
   });
   const weight = (at: number) => 1 + (data.columns.deaths_high[at] ?? data.columns.reports[at]! - 1);
-  return cluster(xs, ys, visible, CELL, weight, (at) => data.columns.quad[at]!);
+  return merged(cluster(xs, ys, visible, CELL, weight, (at) => data.columns.quad[at]!), radius);
 }
 
 /** Pointer drags; a click that ends one is not a click. */

@@ -1,10 +1,10 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { address, useApi } from "../../model/api";
 import { filterOf } from "../../model/filter";
 import { number } from "../../model/format";
 import type { Facets, Overview as OverviewData, Row } from "../../model/types";
 import { Downloads } from "../../parts/download";
-import { Conditions, Filters } from "../../parts/filters";
+import { Conditions, Filters, facetsOf } from "../../parts/filters";
 import { Empty, Failed, Loading, Shown } from "../../parts/notes";
 import { More, usePaged } from "../../parts/paged";
 import { QuadLegend } from "../../parts/quad";
@@ -15,6 +15,9 @@ import { Timeline } from "./timeline";
 /** Map, timeline and table of the incidents under one filter; each of them narrows the others. */
 export function Overview({ search }: { search: string }) {
   const [open, setOpen] = useState(false);
+  // The map of a large store is megabytes, which would hold up the table that can be read and used before it.
+  const [listed, setListed] = useState(false);
+  const facets = useApi<Facets>(facetsOf(search));
   return (
     <div class="overview">
       <div class="overview-head">
@@ -22,34 +25,35 @@ export function Overview({ search }: { search: string }) {
         <QuadLegend />
         <button type="button" class="filter-switch" aria-expanded={open} onClick={() => setOpen(!open)}>Filter</button>
       </div>
-      <aside class={open ? "open" : undefined}><Filters search={search} /></aside>
+      <aside class={open ? "open" : undefined}><Filters search={search} facets={facets.data} /></aside>
       <div class="overview-main">
         {open ? null : <div class="narrow-only"><Conditions search={search} /></div>}
-        <MapPart search={search} />
+        <MapPart search={search} wait={!listed} />
         <Timeline search={search} />
-        <TablePart search={search} />
+        <TablePart search={search} total={facets.data?.total} listed={() => setListed(true)} />
       </div>
     </div>
   );
 }
 
 /** The map shows what the filter leaves, its own box apart, so that it can be moved on. */
-function MapPart({ search }: { search: string }) {
-  const overview = useApi<OverviewData>(address("/overview", filterOf(search, ["box"])));
-  return <section aria-label="Map"><Shown answer={overview} what="Loading incidents">{(data) => <IncidentMap data={data} search={search} />}</Shown></section>;
+function MapPart({ search, wait }: { search: string; wait: boolean }) {
+  const overview = useApi<OverviewData>(wait ? null : address("/overview", filterOf(search, ["box"])));
+  return <section class="map-part" aria-label="Map"><Shown answer={overview} what="Loading incidents">{(data) => <IncidentMap data={data} search={search} />}</Shown></section>;
 }
 
-function TablePart({ search }: { search: string }) {
+function TablePart({ search, total, listed }: { search: string; total: number | undefined; listed: () => void }) {
   const filter = filterOf(search);
-  const counted = useApi<Facets>(address("/facets", new URLSearchParams([...filter, ["fields", "quad"]])));
   const url = address("/incidents", filter);
   const paged = usePaged<Row>(url);
-  const total = counted.data?.total;
+  useEffect(() => {
+    if (!paged.loading) listed();
+  }, [paged.loading]);
   return (
     <section aria-label="Incidents">
       <div class="section-head">
         <h2>{total === undefined ? "Incidents" : `${number(total)} ${total === 1 ? "incident" : "incidents"}`}</h2>
-        <Downloads url={url} name="incidents" />
+        <Downloads url={url} name="incidents" placed />
       </div>
       {paged.error ? <Failed error={paged.error} retry={paged.reload} /> : null}
       {!paged.error && paged.items.length === 0 ? paged.loading ? <Loading /> : <Nothing filtered={filter.size > 0} /> : null}

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { address, useApi } from "../../model/api";
 import { filterOf, withValues } from "../../model/filter";
-import { QUADS, number } from "../../model/format";
+import { QUADS, number, short } from "../../model/format";
 import { goSearch } from "../../model/router";
 import { beginning, brushed, endOf, grain } from "../../model/periods";
 import type { Series } from "../../model/types";
@@ -68,7 +68,7 @@ function Bars({ series, before, search }: { series: Series; before: number; sear
         {series.periods.map((period, at) => <Period key={period} title={period} x={at * step} width={step} unit={unit} zero={zero} counts={[0, 1, 2, 3].map((quad) => count(quad, at))} />)}
         <line class="axis" x1={0} x2={WIDTH} y1={zero} y2={zero} />
       </svg>
-      <div class="timeline-axis" aria-hidden="true">{ticks(series.periods).map(({ at, text }) => <span key={text} style={{ left: `${((at + 0.5) / series.periods.length) * 100}%` }}>{text}</span>)}</div>
+      <div class="timeline-axis" aria-hidden="true">{ticks(series.periods, series.by).map(({ at, text }) => <span key={text} style={{ left: `${((at + 0.5) / series.periods.length) * 100}%` }}>{text}</span>)}</div>
       <figcaption><span>↑ cooperation · ↓ conflict · incidents by {series.by}. Drag to choose days.</span><span>{[before > 0 ? `${number(before)} earlier` : "", series.undated > 0 ? `${number(series.undated)} without a known day` : ""].filter(Boolean).join(", ")}</span></figcaption>
       <SeriesTable series={series} count={count} />
     </figure>
@@ -89,9 +89,9 @@ function marked(series: Series, from: string | null, to: string | null): readonl
   return first >= 0 && last >= first ? [first, last] : null;
 }
 
-function ticks(periods: string[]): { at: number; text: string }[] {
+function ticks(periods: string[], by: string): { at: number; text: string }[] {
   const every = Math.max(1, Math.ceil(periods.length / 7));
-  return periods.flatMap((text, at) => (at % every === 0 ? [{ at, text }] : []));
+  return periods.flatMap((period, at) => (at % every === 0 ? [{ at, text: short(period, by) }] : []));
 }
 
 function SeriesTable({ series, count }: { series: Series; count: (quad: number, at: number) => number }) {

@@ -36,7 +36,7 @@ function Part({ title, items }: { title: string; items: Item[] }) {
   return (
     <section><h2>{title}</h2>
       <ol class="calendar">{items.map((item) => (
-        <li key={item.incident.event}><time>{days(item.incident.from, item.incident.to)}{item.days_left !== null && item.days_left > 0 ? <small>in {item.days_left} days</small> : null}</time><IncidentEntry row={item.incident} /></li>
+        <li key={item.incident.event}><time>{days(item.incident.from, item.incident.to)}{item.days_left !== null && item.days_left > 0 ? <small>in {item.days_left} {item.days_left === 1 ? "day" : "days"}</small> : null}</time><IncidentEntry row={item.incident} dated /></li>
       ))}</ol>
     </section>
   );

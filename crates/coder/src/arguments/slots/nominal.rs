@@ -16,6 +16,7 @@ pub(super) fn nominal(sentence: &Sentence, noun: usize) -> Vec<(usize, Slot)> {
     if let Some(subject) = sentence.child(noun, "nsubj").filter(|_| sentence.child(noun, "cop").is_some()) {
         found.push((subject, Slot::HostAgent));
     }
+    found.extend(agents_below(sentence, noun).map(|at| (at, Slot::By)));
     found.extend(clauses(sentence, noun));
     found.extend(befallen(sentence, noun).into_iter().map(|at| (at, Slot::HostPatient)));
     let Some(host) = host(sentence, noun) else { return found };
@@ -38,6 +39,12 @@ pub(super) fn nominal(sentence: &Sentence, noun: usize) -> Vec<(usize, Slot)> {
         ));
     }
     found
+}
+
+/// "By" phrases that the parse hangs from an "of" phrase of the event noun ("the expulsion of the ambassador by Ecuador").
+fn agents_below(sentence: &Sentence, noun: usize) -> impl Iterator<Item = usize> + '_ {
+    let of = sentence.children_by(noun, "nmod").filter(|&child| by_case(sentence, child) == Slot::Of);
+    of.flat_map(|child| sentence.children_by(child, "nmod")).filter(|&at| by_case(sentence, at) == Slot::By)
 }
 
 /// Participants in the clauses that modify an event noun: "conducted by X", "blamed on X", "killing X", "that left X injured".

@@ -58,10 +58,13 @@ impl Reader {
             values.extend([Value::from(mark.day.clone()), Value::from(mark.id)]);
         }
         values.push(i64::try_from(limit.saturating_add(1)).unwrap_or(i64::MAX).into());
-        // Weighed by the index alone; reports that no longer count are told apart only for those shown.
+        // Weighed by the index alone; reports that no longer count are told apart only for those shown, so these are cut off first.
         let sql = format!(
-            "SELECT {ITEM}, w.weight FROM (SELECT p.entity AS id, count(*) AS weight FROM participants AS p GROUP BY p.entity) AS w
-             JOIN entities AS n ON n.id = w.id WHERE {clause} ORDER BY w.weight DESC, w.id DESC LIMIT ?"
+            "SELECT {ITEM}, c.weight FROM (
+                SELECT w.id, w.weight FROM
+                    (SELECT p.entity AS id, count(*) AS weight FROM participants AS p GROUP BY p.entity) AS w
+                JOIN entities AS n ON n.id = w.id WHERE {clause} ORDER BY w.weight DESC, w.id DESC LIMIT ?) AS c
+             JOIN entities AS n ON n.id = c.id ORDER BY c.weight DESC, c.id DESC"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found = statement.query_map(params_from_iter(values), |row| {

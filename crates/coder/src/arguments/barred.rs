@@ -1,0 +1,105 @@
+//! Phrases that cannot fill a role whatever the scores say, by what the act is and how the phrase hangs from it.
+
+use language::Sentence;
+use record::EventType;
+
+use super::{fillers::Filler, slots::Slot};
+use crate::candidate::Candidate;
+
+/// Prepositions of place that name no target; one fires "at" a house.
+const WITHIN: [&str; 6] = ["in", "inside", "near", "around", "within", "outside"];
+/// Prepositions of those who suffer an act that a noun names.
+const UPON: [&str; 3] = ["against", "on", "upon"];
+
+/// Whether a phrase cannot be an actor (0) or recipient (1) of a candidate.
+pub(super) fn is_barred(sentence: &Sentence, candidate: &Candidate, filler: &Filler, role: usize) -> bool {
+    use EventType::*;
+    let site = || is_site(sentence, super::coordination(sentence, filler.head));
+    if role == 0 {
+        // "banned in Turkey": a country bans and pardons, it is not where that happens.
+        return !matches!(candidate.kind, Coerce | Sanction | Concede) && site();
+    }
+    match candidate.kind {
+        // "condemned the violence against civilians": they are not the ones condemned; but "blamed the attack on rebels".
+        Accuse | Reject if filler.bound[1] => false,
+        Accuse | Reject => suffers(sentence, candidate, filler.head) || site(),
+        // "attacks in Iraq", "the protests in Oslo".
+        Assault | Coerce | Protest => site(),
+        // "sent troops", "withdrew its reporters": they do it.
+        Mobilize => filler.slot == Slot::Patient,
+        Retreat => filler.slot == Slot::Patient && is_own(sentence, filler.head),
+        _ => false,
+    }
+}
+
+/// Whether a noun hangs by "against" or "on" from another noun than the trigger.
+fn suffers(sentence: &Sentence, candidate: &Candidate, head: usize) -> bool {
+    let token = &sentence.tokens[head];
+    let above = token.head.filter(|at| !candidate.trigger.contains(at) && sentence.tokens[*at].upos.is_nominal());
+    token.relation() == "nmod" && above.is_some() && has_case(sentence, head, &UPON)
+}
+
+/// Whether a name of a place stands after a preposition of place.
+fn is_site(sentence: &Sentence, head: usize) -> bool {
+    let place = |name: &language::Name| name.kind == language::NameKind::Location && name.tokens.contains(&head);
+    sentence.names.iter().any(place) && has_case(sentence, head, &WITHIN)
+}
+
+fn has_case(sentence: &Sentence, head: usize, forms: &[&str]) -> bool {
+    let case = sentence.child(head, "case").map(|case| sentence.tokens[case].form.to_lowercase());
+    case.is_some_and(|case| forms.contains(&case.as_str()))
+}
+
+/// Whether a possessive pronoun says whose it is.
+fn is_own(sentence: &Sentence, head: usize) -> bool {
+    sentence.children(head).any(|child| sentence.tokens[child].xpos == "PRP$")
+}
+
+#[cfg(test)]
+mod tests {
+    use language::{Name, NameKind};
+
+    use super::*;
+    use crate::arguments::testing::{candidate, sentence};
+
+    #[track_caller]
+    fn barred(words: &str, kind: EventType, trigger: usize, head: usize, expected: bool) {
+        let mut parsed = sentence(words);
+        let names = parsed.tokens.iter().enumerate().filter(|(_, token)| token.xpos == "NNP");
+        parsed.names = names
+            .map(|(at, _)| Name { tokens: at..at + 1, span: parsed.span_of(at..at + 1), kind: NameKind::Location })
+            .collect();
+        let knowledge = knowledge::Knowledge::embedded().unwrap();
+        let act = candidate(kind, trigger);
+        let fillers = super::super::fillers::fillers(&parsed, &knowledge, &act, &[trigger]);
+        let filler = fillers.iter().find(|filler| filler.head == head).unwrap();
+        assert_eq!(is_barred(&parsed, &act, filler, 1), expected, "{words}");
+    }
+
+    #[test]
+    fn victims_of_what_is_condemned_are_not_condemned() {
+        let words = "Oslo:NNP:2:nsubj condemned:VBD:0:root acts:NNS:2:obj against:IN:5:case civilians:NNS:3:nmod";
+        barred(words, EventType::Accuse, 1, 4, true);
+        let words = "accusations:NNS:0:root against:IN:3:case ministers:NNS:1:nmod";
+        barred(words, EventType::Accuse, 0, 2, false);
+    }
+
+    #[test]
+    fn sites_are_no_targets() {
+        barred("attacks:NNS:0:root in:IN:3:case Aden:NNP:1:nmod", EventType::Assault, 0, 2, true);
+        barred("attacks:NNS:0:root on:IN:3:case Aden:NNP:1:nmod", EventType::Assault, 0, 2, false);
+    }
+
+    #[test]
+    fn what_is_moved_is_no_target() {
+        barred("Oslo:NNP:2:nsubj sent:VBD:0:root troops:NNS:2:obj", EventType::Mobilize, 1, 2, true);
+        barred(
+            "Oslo:NNP:2:nsubj withdrew:VBD:0:root its:PRP$:4:nmod:poss troops:NNS:2:obj",
+            EventType::Retreat,
+            1,
+            3,
+            true,
+        );
+        barred("Oslo:NNP:2:nsubj released:VBD:0:root prisoners:NNS:2:obj", EventType::Retreat, 1, 2, false);
+    }
+}
