@@ -61,14 +61,12 @@ type Found = (SourcePhrase, String, Option<f64>);
 /// The nearest cue that covers the trigger answers for it; those above it pass it on.
 fn by_cue(analysis: &Analysis, cues: &[Cue], candidate: &Candidate) -> Option<Found> {
     let sentence = &analysis.sentences[candidate.sentence];
-    // Before the model has run the cues decide alone.
-    let unseen = sentence.events.triggers.is_empty();
     let accepted = |cue: &&Cue| {
         cue.covers(sentence, candidate.head)
             && !candidate.trigger.contains(&cue.word)
             && !candidate.trigger.contains(&cue.source)
             && !is_first_person(sentence, cue.source)
-            && (unseen || model_score(sentence, candidate, cue.source) >= MODEL_WITH_CUE[usize::from(cue.nominal)])
+            && model_score(sentence, candidate, cue.source) >= MODEL_WITH_CUE[usize::from(cue.nominal)]
     };
     let mut covering: Vec<&Cue> = cues.iter().filter(accepted).collect();
     covering.sort_by_key(|cue| sentence.subtree(cue.content).len());
@@ -154,8 +152,11 @@ mod tests {
 
     /// Source and cue of an ASSAULT at (sentence, token).
     fn source(sentences: &[&str], at: (usize, usize)) -> Option<(String, String)> {
-        let analysis =
-            Analysis { sentences: sentences.iter().map(|words| sentence(words)).collect(), ..Analysis::default() };
+        let mut sentences: Vec<Sentence> = sentences.iter().map(|words| sentence(words)).collect();
+        for word in 0..sentences[at.0].tokens.len() {
+            sentences[at.0].events.set_role(Role::Source, at.1, word, 0.2); // so that cues decide alone
+        }
+        let analysis = Analysis { sentences, ..Analysis::default() };
         let mut act = candidate(EventType::Assault, at.1);
         act.sentence = at.0;
         attribute(&analysis, &Knowledge::embedded().unwrap(), std::slice::from_mut(&mut act));

@@ -100,7 +100,7 @@ fn hangs(sentence: &Sentence, word: usize, from: usize) -> bool {
 
 /// "test-fire": whatever the parse makes of the two words.
 fn is_hyphened(sentence: &Sentence, first: usize, second: usize) -> bool {
-    second == first + 2 && sentence.tokens[first + 1].form == "-"
+    first.abs_diff(second) == 2 && sentence.tokens[first.min(second) + 1].form == "-"
 }
 
 fn is_participle(sentence: &Sentence, token: usize) -> bool {
