@@ -17,6 +17,8 @@ pub(super) struct Cue {
     pub word: String,
     /// Whether one hangs from the act itself or denies it, or two agree; else it is further off.
     pub near: bool,
+    /// Whether the verb right above the act seeks it ("ordered them to attack").
+    pub sought: bool,
     /// The words that govern the act, inner ones first.
     pub governors: Vec<usize>,
 }
@@ -26,6 +28,7 @@ struct Step {
     status: Status,
     word: String,
     near: bool,
+    sought: bool,
     governor: Option<usize>,
 }
 
@@ -38,15 +41,16 @@ pub(super) fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize, is_cl
     let mut at = head;
     for _ in 0..REACH {
         if let Some((status, word)) = inside(sentence, modality, at) {
-            found = Some(around(modality, found, Step { status, word, near: at == own, governor: None }));
+            found =
+                Some(around(modality, found, Step { status, word, near: at == own, sought: false, governor: None }));
         }
         let taken_for_granted = at == head && is_definite(sentence, at);
         let step = governed(sentence, modality, at, is_claim && at == head)
             .filter(|(_, step)| !taken_for_granted || step.status == Status::Negated);
         let next = match step {
             Some((governor, step)) => {
-                let near = at == own && step.near;
-                found = Some(around(modality, found, Step { near, ..step }));
+                let (near, sought) = (at == own && step.near, at == own && step.sought);
+                found = Some(around(modality, found, Step { near, sought, ..step }));
                 Some(governor)
             }
             None if taken_for_granted => None,
@@ -60,7 +64,13 @@ pub(super) fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize, is_cl
     }
     let asked = sentence.tokens.last().is_some_and(|token| token.form == "?");
     found.or_else(|| {
-        let cue = Cue { status: Status::Hypothetical, word: "?".to_owned(), near: false, governors: Vec::new() };
+        let cue = Cue {
+            status: Status::Hypothetical,
+            word: "?".to_owned(),
+            near: false,
+            sought: false,
+            governors: Vec::new(),
+        };
         asked.then_some(cue)
     })
 }
@@ -69,8 +79,8 @@ pub(super) fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize, is_cl
 fn around(modality: &Modality, inner: Option<Cue>, outer: Step) -> Cue {
     use Status::{Actual, Future, Hypothetical, Negated};
     let Some(mut cue) = inner else {
-        let Step { status, word, near, governor } = outer;
-        return Cue { status, word, near, governors: governor.into_iter().collect() };
+        let Step { status, word, near, sought, governor } = outer;
+        return Cue { status, word, near, sought, governors: governor.into_iter().collect() };
     };
     let status = match (cue.status, outer.status) {
         // "did not rule out" leaves it open, "failed to prevent" does not.
@@ -83,6 +93,7 @@ fn around(modality: &Modality, inner: Option<Cue>, outer: Step) -> Cue {
     if status != cue.status {
         cue.word = outer.word;
     }
+    cue.sought |= outer.sought;
     cue.near |= outer.near || status == outer.status;
     cue.status = status;
     cue.governors.extend(outer.governor);
@@ -176,7 +187,7 @@ fn governed(sentence: &Sentence, modality: &Modality, at: usize, is_claim: bool)
     let (governor, relation) = governor(sentence, modality, at)?;
     let word = &sentence.tokens[governor];
     let step = |status: Status, word: &str, near: bool| {
-        (governor, Step { status, word: word.to_lowercase(), near, governor: Some(governor) })
+        (governor, Step { status, word: word.to_lowercase(), near, sought: false, governor: Some(governor) })
     };
     // "has yet to agree".
     let yet = |child: usize| lemma(&sentence.tokens[child]) == "yet";
@@ -193,8 +204,10 @@ fn governed(sentence: &Sentence, modality: &Modality, at: usize, is_claim: bool)
     if let Some(status) = by_preposition.or_else(|| modality.governor(&name, relation)) {
         let told = relation == "ccomp" && status == Status::Hypothetical && is_past(sentence, at);
         let claim = is_claim && relation == "obj" && modality.denies(&name);
+        let sought = status == Status::Hypothetical && relation == "xcomp";
         let near = status == Status::Negated || by_preposition.is_some();
-        return (!told && !claim).then(|| step(status, &name, near));
+        let (at, step) = step(status, &name, near);
+        return (!told && !claim).then_some((at, Step { sought, ..step }));
     }
     is_purpose(sentence, at).then(|| step(Status::Hypothetical, "to", false)).filter(|_| word.upos.name() != "ADJ")
 }
@@ -211,8 +224,17 @@ fn governor<'s>(sentence: &'s Sentence, modality: &Modality, at: usize) -> Optio
             return Some((noun, "acl"));
         }
     }
-    let relation = if token.deprel == "nsubj:pass" { "obj" } else { token.relation() };
-    token.head.map(|head| (head, relation))
+    let head = token.head?;
+    // An infinitive behind the object of a verb that seeks is what is sought, not what it is sought for.
+    let sought = is_purpose(sentence, at)
+        && sentence.child(head, "obj").is_some()
+        && modality.governor(&verb(sentence, head), "xcomp") == Some(Status::Hypothetical);
+    let relation = match token.deprel.as_str() {
+        "nsubj:pass" => "obj",
+        _ if sought => "xcomp",
+        _ => token.relation(),
+    };
+    Some((head, relation))
 }
 
 /// The word on whose status that of another one depends: what it is part of, and the verb that carries an event noun.

@@ -13,7 +13,7 @@ use crate::{candidate::Candidate, propose::model};
 use beside::Found;
 use cue::Cue;
 
-/// Weight of a cue against the log of the model's probability: one further off, and one near to the act.
+/// Weight of a cue against the log of the model's probability: one further off, and one near to the act or that seeks it.
 const CUE: [f64; 2] = [1.6, 3.3];
 /// Added to the model's probabilities before the log.
 const SMOOTH: f64 = 0.05;
@@ -81,7 +81,8 @@ fn cue_of(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate, ahe
     // A refusal or a denial is already in the type: "did not accede".
     let cue = cue::cue(sentence, knowledge, candidate.head, is_claim)
         .filter(|cue| cue.status != Status::Negated || candidate.kind != EventType::Reject);
-    let date = || Cue { status: Status::Future, word: "date".to_owned(), near: false, governors: Vec::new() };
+    let date =
+        || Cue { status: Status::Future, word: "date".to_owned(), near: false, sought: false, governors: Vec::new() };
     cue.or_else(|| ahead.then(date))
 }
 
@@ -89,7 +90,7 @@ fn cue_of(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate, ahe
 fn read(sentence: &Sentence, word: usize, cue: Option<&Cue>, beforehand: [f64; 4]) -> Reading {
     let known: f64 = beforehand.iter().sum();
     let score = |status: Status| {
-        let cued = cue.filter(|cue| cue.status == status).map_or(0.0, |cue| CUE[usize::from(cue.near)]);
+        let cued = cue.filter(|cue| cue.status == status).map_or(0.0, |cue| CUE[usize::from(cue.near || cue.sought)]);
         let seen = (1.0 - known) * model::status(sentence, word, status) + beforehand[status as usize];
         (seen + SMOOTH).ln() + cued
     };
@@ -145,6 +146,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_sought_has_not_happened() {
+        for (relation, expected) in
+            [("xcomp", Status::Hypothetical), ("advcl", Status::Hypothetical), ("conj", Status::Actual)]
+        {
+            let words =
+                format!("Oslo:NNP:2:nsubj ordered/order:VBD:0:root men:NNS:2:obj to:TO:5:mark fire:VB:2:{relation}");
+            let mut parsed = sentence(&words);
+            parsed.events.status = vec![[0.9, 0.03, 0.04, 0.03]; 5];
+            let analysis = Analysis { sentences: vec![parsed], ..Analysis::default() };
+            let mut candidates = vec![candidate(EventType::Assault, 4)];
+            decide(&analysis, &Knowledge::embedded().unwrap(), None, &mut candidates);
+            assert_eq!(candidates[0].status, expected, "{relation}");
+        }
+    }
+
+    #[test]
     fn light_verbs_stand_for_their_nouns() {
         let words = "Oslo:NNP:3:nsubj may:MD:3:aux hold/hold:VB:0:root exercises:NNS:3:obj";
         let mut parsed = sentence(words);
@@ -186,7 +203,7 @@ mod tests {
 
     #[test]
     fn a_sure_model_outweighs_a_governor() {
-        let mut parsed = sentence("Rebels:NNS:2:nsubj want:VBP:0:root to:TO:4:mark attack:VB:2:xcomp");
+        let mut parsed = sentence("Rebels:NNS:2:nsubj fear:VBP:0:root Oslo:NNP:4:nsubj attacks:VBZ:2:ccomp");
         parsed.events.status[3] = [0.97, 0.01, 0.01, 0.01];
         let analysis = Analysis { sentences: vec![parsed], ..Analysis::default() };
         let mut candidates = vec![candidate(EventType::Assault, 3)];
