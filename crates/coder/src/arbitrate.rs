@@ -3,8 +3,6 @@
 mod doubt;
 mod nested;
 
-use std::ops::Range;
-
 use knowledge::Knowledge;
 use language::{Analysis, Sentence};
 use record::{EventType, Evidence, Span, Status};
@@ -28,6 +26,9 @@ mod weights {
     pub const PATTERN_TYPE: [f64; 4] = [2.0, 3.5, 5.0, 7.0];
     /// Added where a pattern names an act that its own clause negates or supposes: the model has seen few of these annotated.
     pub const QUALIFIED: f64 = 1.0;
+    /// Weight of patterns that name the type whatever the model sees ("extradited", "put on alert"), and what they add to the log
+    /// odds of an act and to the choice of their type.
+    pub const CERTAIN: (f64, f64, f64) = (1.0, 3.5, 8.0);
     /// Least probability of a candidate.
     pub const FLOOR: f64 = 0.4;
     /// Least probability of a type that the log is taken of.
@@ -51,6 +52,7 @@ pub fn arbitrate(
     nested::drop_light_verbs(analysis, knowledge, &mut candidates);
     nested::drop_purposes(analysis, &mut candidates);
     nested::drop_undone(analysis, knowledge, &mut candidates);
+    nested::drop_shunned(analysis, &mut candidates);
     nested::drop_outcomes(analysis, knowledge, &mut candidates);
     candidates
 }
@@ -59,7 +61,8 @@ pub fn arbitrate(
 pub fn describe(analysis: &Analysis, proposals: Vec<Proposal>) -> Vec<(Span, Vec<f64>)> {
     let described = |cluster: Vec<Proposal>| {
         let sentence = &analysis.sentences[cluster[0].sentence];
-        (sentence.span_of(trigger(&cluster)), features(sentence, &cluster).to_vec())
+        let lead = lead(&cluster, best_type(sentence, &cluster));
+        (sentence.span_of(lead.trigger.clone()), features(sentence, &cluster).to_vec())
     };
     clusters(analysis, proposals, &[]).into_iter().map(described).collect()
 }
@@ -96,14 +99,17 @@ fn grouped(proposals: Vec<Proposal>) -> Vec<Vec<Proposal>> {
 
 /// The candidate of one cluster, where it is likely enough.
 fn decide(sentence: &Sentence, knowledge: &Knowledge, cluster: Vec<Proposal>) -> Option<Candidate> {
-    let (trigger, head) = (trigger(&cluster), lead(&cluster).head);
+    let kind = best_type(sentence, &cluster);
+    let lead = lead(&cluster, kind);
+    let (trigger, head) = (lead.trigger.clone(), lead.head);
     let qualified = best_pattern(&cluster).is_some() && status::is_qualified(sentence, knowledge, head);
-    let shift = f64::from(u8::from(qualified)) * weights::QUALIFIED - doubt::doubt(sentence, knowledge, head);
+    let certain = cluster.iter().any(is_certain);
+    let shift = f64::from(u8::from(qualified)) * weights::QUALIFIED + f64::from(u8::from(certain)) * weights::CERTAIN.1
+        - doubt::doubt(sentence, knowledge, head);
     let score = detection(sentence, &cluster, shift);
     if score < weights::FLOOR {
         return None;
     }
-    let kind = best_type(sentence, &cluster);
     let mut evidence: Vec<Evidence> = cluster
         .iter()
         .filter(|p| p.kind == kind)
@@ -132,13 +138,12 @@ fn decide(sentence: &Sentence, knowledge: &Knowledge, cluster: Vec<Proposal>) ->
     })
 }
 
-/// The proposal whose words are the trigger: the surest pattern's, else the model's.
-fn lead(cluster: &[Proposal]) -> &Proposal {
-    best_pattern(cluster).unwrap_or(&cluster[0])
-}
-
-fn trigger(cluster: &[Proposal]) -> Range<usize> {
-    lead(cluster).trigger.clone()
+/// The proposal whose words are the trigger: the surest pattern's of the type decided ("dropped the charges"), else that of
+/// another type's pattern, else the model's.
+fn lead(cluster: &[Proposal], kind: EventType) -> &Proposal {
+    let surer = |a: &&Proposal, b: &&Proposal| a.score.total_cmp(&b.score);
+    let of_kind = cluster.iter().filter(|p| is_pattern(p) && p.kind == kind).max_by(surer);
+    of_kind.or_else(|| best_pattern(cluster)).unwrap_or(&cluster[0])
 }
 
 fn best_pattern(cluster: &[Proposal]) -> Option<&Proposal> {
@@ -169,8 +174,10 @@ fn best_type(sentence: &Sentence, cluster: &[Proposal]) -> EventType {
     let score = |kind: EventType| {
         let words = cluster.iter().flat_map(|proposal| proposal.trigger.clone());
         let seen = words.map(|word| model::probability(sentence, word, kind)).fold(weights::LEAST, f64::max);
-        let weighed =
-            |p: &Proposal| p.score * weights::PATTERN_TYPE[p.special.clamp(1, weights::PATTERN_TYPE.len()) - 1];
+        let weighed = |p: &Proposal| {
+            let sure = if is_certain(p) { weights::CERTAIN.2 } else { 0.0 };
+            sure + p.score * weights::PATTERN_TYPE[p.special.clamp(1, weights::PATTERN_TYPE.len()) - 1]
+        };
         let pattern = cluster.iter().filter(|p| is_pattern(p) && p.kind == kind).map(weighed).fold(0.0, f64::max);
         seen.ln() + pattern
     };
@@ -203,6 +210,10 @@ fn union<'s>(values: impl Iterator<Item = &'s String>) -> Vec<String> {
 
 fn is_pattern(proposal: &Proposal) -> bool {
     proposal.by != "model"
+}
+
+fn is_certain(proposal: &Proposal) -> bool {
+    is_pattern(proposal) && proposal.score >= weights::CERTAIN.0
 }
 
 #[cfg(test)]
@@ -243,6 +254,34 @@ mod tests {
         unsure.events.triggers[1][1 + EventType::Sanction as usize] = 0.2;
         assert_eq!(run(unsure, both.clone(), &[])[0].kind, EventType::Sanction);
         assert_eq!(run(parsed, vec![both[0].clone()], &[]).len(), 0, "too unlikely alone");
+    }
+
+    #[test]
+    fn a_certain_pattern_needs_no_model() {
+        let mut parsed = sentence("Oslo:NNP:2:nsubj extradited:VBD:0:root Ali:NNP:2:obj");
+        mark(&mut parsed, 1, EventType::Coerce, 0.0);
+        let weighing = |weight: f64| vec![proposal(EventType::Cooperate, 1..2, "pattern:p", weight)];
+        assert!(run(parsed.clone(), weighing(0.9), &[]).is_empty());
+        assert_eq!(run(parsed.clone(), weighing(1.0), &[]).len(), 1);
+        mark(&mut parsed, 1, EventType::Coerce, 0.99);
+        assert_eq!(run(parsed, weighing(1.0), &[])[0].kind, EventType::Cooperate);
+    }
+
+    #[test]
+    fn talks_that_are_shunned_are_no_meeting() {
+        let mut parsed = sentence("Oslo:NNP:2:nsubj snubbed:VBD:0:root the:DT:4:det summit:NN:2:obj");
+        mark(&mut parsed, 1, EventType::Reject, 0.9);
+        mark(&mut parsed, 3, EventType::Consult, 0.9);
+        let meeting = proposal(EventType::Consult, 3..4, "model", 0.9);
+        let snub = |mode: &str| Proposal {
+            modes: vec![mode.to_owned()],
+            ..proposal(EventType::Reject, 1..2, "pattern:p", 0.9)
+        };
+        let heads = |mode: &str| -> Vec<usize> {
+            run(parsed.clone(), vec![snub(mode), meeting.clone()], &[]).iter().map(|c| c.head).collect()
+        };
+        assert_eq!(heads("meet"), [1]);
+        assert_eq!(heads("change"), [1, 3]);
     }
 
     #[test]

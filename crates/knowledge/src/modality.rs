@@ -16,6 +16,7 @@ pub struct Modality {
     denials: HashSet<String>,
     empty: HashSet<String>,
     cancels: HashSet<String>,
+    weighs: HashSet<String>,
     undoes: HashSet<String>,
     conditions: HashSet<String>,
     occurrence: HashSet<String>,
@@ -35,6 +36,7 @@ struct File {
     denials: HashSet<String>,
     empty: HashSet<String>,
     cancels: HashSet<String>,
+    weighs: HashSet<String>,
     undoes: HashSet<String>,
     conditions: HashSet<String>,
     occurrence: HashSet<String>,
@@ -80,6 +82,7 @@ impl Modality {
             denials: file.denials,
             empty: file.empty,
             cancels: file.cancels,
+            weighs: file.weighs,
             undoes: file.undoes,
             conditions: file.conditions,
             occurrence: file.occurrence,
@@ -116,6 +119,11 @@ impl Modality {
     /// Whether a verb takes back what was done or said ("lift").
     pub fn undoes(&self, verb: &str) -> bool {
         self.undoes.contains(verb)
+    }
+
+    /// Whether a verb says no more than that what it governs is thought about ("consider").
+    pub fn weighs(&self, verb: &str) -> bool {
+        self.weighs.contains(verb)
     }
 
     /// Whether a subordinator opens a condition ("if").
@@ -203,7 +211,7 @@ mod tests {
 
     #[test]
     fn two_statuses_for_one_governor_are_a_problem() {
-        let text = "negators = []\ndenials = []\nempty = []\ncancels = []\nundoes = []\nconditions = []\noccurrence = []\nlight = []\n\
+        let text = "negators = []\ndenials = []\nempty = []\ncancels = []\nweighs = []\nundoes = []\nconditions = []\noccurrence = []\nlight = []\n\
             outcome = []\nadverb = []\nauxiliary = []\nmark = []\nmodifier = []\n\
             [[governor]]\nstatus = \"future\"\nrelations = [\"obj\"]\nwords = [\"plan\"]\n\
             [[governor]]\nstatus = \"negated\"\nrelations = [\"obj\"]\nwords = [\"plan\"]\n";

@@ -57,6 +57,23 @@ pub(super) fn drop_undone(analysis: &Analysis, knowledge: &Knowledge, candidates
     });
 }
 
+/// Drops meetings that somebody keeps away from ("boycotted the talks"), which the refusal is about.
+pub(super) fn drop_shunned(analysis: &Analysis, candidates: &mut Vec<Candidate>) {
+    let shuns = |c: &&Candidate| c.kind == EventType::Reject && c.modes.iter().any(|mode| mode == "meet");
+    let refusals: Vec<(usize, usize)> = candidates.iter().filter(shuns).map(|c| (c.sentence, c.head)).collect();
+    candidates.retain(|candidate| {
+        let sentence = &analysis.sentences[candidate.sentence];
+        let phrase = |at: &usize| matches!(sentence.tokens[*at].relation(), "obj" | "obl" | "nmod" | "advmod" | "conj");
+        let below = |&&(of, refusal): &&(usize, usize)| {
+            of == candidate.sentence
+                && sentence.dominates(refusal, candidate.head)
+                && sentence.ancestors(candidate.head).take_while(|&at| at != refusal).all(|at| phrase(&at))
+        };
+        let meeting = candidate.kind == EventType::Consult && sentence.tokens[candidate.head].upos.is_nominal();
+        !meeting || refusals.iter().find(below).is_none()
+    });
+}
+
 /// Drops harm done where the act that did it is a candidate ("killed in an attack", "the blast killed", "fired, wounding"). The
 /// act keeps the verb, for whom it befell.
 pub(super) fn drop_outcomes(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {

@@ -14,6 +14,9 @@ const UPON: [&str; 3] = ["against", "on", "upon"];
 /// Whether a phrase cannot be an actor (0) or recipient (1) of a candidate.
 pub(super) fn is_barred(sentence: &Sentence, candidate: &Candidate, filler: &Filler, role: usize) -> bool {
     use EventType::*;
+    if qualifies(sentence, filler.head) {
+        return true;
+    }
     let site = || is_site(sentence, super::coordination(sentence, filler.head));
     if role == 0 {
         // "banned in Turkey": a country bans and pardons, it is not where that happens.
@@ -30,6 +33,13 @@ pub(super) fn is_barred(sentence: &Sentence, candidate: &Candidate, filler: &Fil
         Retreat => filler.slot == Slot::Patient && is_own(sentence, filler.head),
         _ => false,
     }
+}
+
+/// Whether a word is the first part of an adjective for another actor ("Iran-backed militias"). Who leads takes part ("US-led").
+fn qualifies(sentence: &Sentence, head: usize) -> bool {
+    let follows = |after: usize| sentence.tokens.get(head + after);
+    follows(1).is_some_and(|token| token.form == "-")
+        && follows(2).is_some_and(|token| token.form != "led" && matches!(token.xpos.as_str(), "VBN" | "VBD" | "JJ"))
 }
 
 /// Whether a noun hangs by "against" or "on" from another noun than the trigger.
@@ -88,6 +98,13 @@ mod tests {
     fn sites_are_no_targets() {
         barred("attacks:NNS:0:root in:IN:3:case Aden:NNP:1:nmod", EventType::Assault, 0, 2, true);
         barred("attacks:NNS:0:root on:IN:3:case Aden:NNP:1:nmod", EventType::Assault, 0, 2, false);
+    }
+
+    #[test]
+    fn what_qualifies_an_actor_is_none() {
+        let words = "Iran:NNP:3:obl -:HYPH:1:punct backed:VBN:4:amod groups:NNS:5:nsubj fired:VBD:0:root";
+        barred(words, EventType::Assault, 4, 0, true);
+        barred(words, EventType::Assault, 4, 3, false);
     }
 
     #[test]

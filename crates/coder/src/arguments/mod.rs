@@ -4,6 +4,7 @@ mod barred;
 pub(crate) mod carried;
 mod distant;
 mod fillers;
+pub(crate) mod opposed;
 pub(crate) mod phrase;
 pub(crate) mod slots;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub fn fill(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candid
         if candidate.actors.is_empty() {
             candidate.actors = distant::find(analysis, candidate, 0);
         }
+        opposed::turn(analysis, knowledge, candidate);
         if candidate.recipients.is_empty() && !is_mutual(candidate) {
             candidate.recipients = distant::find(analysis, candidate, 1);
         }

@@ -152,8 +152,11 @@ mod tests {
 
     /// Source and cue of an ASSAULT at (sentence, token).
     fn source(sentences: &[&str], at: (usize, usize)) -> Option<(String, String)> {
-        let analysis =
-            Analysis { sentences: sentences.iter().map(|words| sentence(words)).collect(), ..Analysis::default() };
+        let mut sentences: Vec<Sentence> = sentences.iter().map(|words| sentence(words)).collect();
+        for word in 0..sentences[at.0].tokens.len() {
+            sentences[at.0].events.set_role(Role::Source, at.1, word, 0.2); // so that cues decide alone
+        }
+        let analysis = Analysis { sentences, ..Analysis::default() };
         let mut act = candidate(EventType::Assault, at.1);
         act.sentence = at.0;
         attribute(&analysis, &Knowledge::embedded().unwrap(), std::slice::from_mut(&mut act));

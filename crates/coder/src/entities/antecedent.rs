@@ -23,7 +23,7 @@ pub(super) fn find(
 ) -> Option<usize> {
     if refers(reading.analysis, occurrence)
         && !super::identity::is_known(reading, occurrence)
-        && let Some(at) = linked(reading.analysis, occurrences, occurrence, drafts)
+        && let Some(at) = linked(reading, occurrences, occurrence, drafts)
     {
         return Some(at);
     }
@@ -37,6 +37,7 @@ pub(super) fn find(
         .iter()
         .enumerate()
         .filter(|(_, draft)| fits.contains(&draft.entity.kind) && bears(&draft.entity, occurrence, fits))
+        .filter(|(_, draft)| !reading.apart.parts(occurrences, occurrence, draft))
         .filter_map(|(at, draft)| Some((rank(reading, occurrences, occurrence, draft, reach)?, at)))
         .max()
         .map(|(_, at)| at)
@@ -54,11 +55,12 @@ fn is_definite(sentence: &Sentence, head: usize) -> bool {
 
 /// The entity whose earlier mentions the model links the occurrence to, where it is likelier than any other and likely enough.
 fn linked(
-    analysis: &Analysis,
+    reading: &Reading<'_>,
     occurrences: &[Occurrence<'_>],
     occurrence: &Occurrence<'_>,
     drafts: &[Draft],
 ) -> Option<usize> {
+    let analysis = reading.analysis;
     let to = |earlier: &Occurrence<'_>| -> f32 {
         let words = earlier.tokens.clone().map(|word| (earlier.sentence, word));
         words.map(|word| analysis.antecedent((occurrence.sentence, occurrence.head), word)).sum()
@@ -66,7 +68,10 @@ fn linked(
     let apart = |index: &&usize| occurrences[**index].span.end <= occurrence.span.start;
     let person = is_person(&analysis.sentences[occurrence.sentence], occurrence.head);
     // "Bosso … the governor": whoever governs a place is not the place.
-    let fits = |draft: &Draft| !(person && matches!(draft.entity.kind, EntityType::Place | EntityType::Country));
+    let fits = |draft: &Draft| {
+        !(person && matches!(draft.entity.kind, EntityType::Place | EntityType::Country))
+            && !reading.apart.parts(occurrences, occurrence, draft)
+    };
     let scored = drafts.iter().enumerate().filter(|(_, draft)| fits(draft)).map(|(at, draft)| {
         let links = draft.seen.iter().filter(apart).map(|&index| to(&occurrences[index]));
         (links.sum::<f32>(), at)

@@ -4,6 +4,7 @@ use knowledge::Title;
 use record::{Entity, EntityType, MentionKind, Sector};
 
 use super::{Draft, Occurrence, Reading};
+use crate::arguments::opposed::without_prefix;
 
 /// The entity of an occurrence that refers to nothing earlier by description; made where it is new.
 pub(super) fn find(reading: &Reading<'_>, occurrence: &Occurrence<'_>, drafts: &mut Vec<Draft>) -> usize {
@@ -115,7 +116,7 @@ fn blank(name: &str, kind: EntityType) -> Entity {
 
 /// A phrase without its article and possessive.
 pub(super) fn bare(phrase: &str) -> &str {
-    let phrase = phrase.trim();
+    let phrase = without_prefix(phrase.trim()).unwrap_or(phrase.trim());
     let phrase = ["The ", "the ", "A ", "a ", "An ", "an "]
         .iter()
         .find_map(|article| phrase.strip_prefix(article))

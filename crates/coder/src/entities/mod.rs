@@ -4,6 +4,7 @@
 //! first, then names by their own words, then descriptions and pronouns by what was named before them.
 
 mod antecedent;
+mod apart;
 mod identity;
 mod traits;
 
@@ -19,13 +20,14 @@ use crate::{
     attribution::Voices,
     candidate::{Candidate, Phrase},
 };
+use apart::Apart;
 
 /// The participants of a document, and which phrase names which.
 #[derive(Debug, Default)]
 pub struct Entities {
     /// Entities in order of first mention, with ids `e1`, `e2`, …
     pub list: Vec<Entity>,
-    by_phrase: BTreeMap<(usize, usize, usize), usize>,
+    by_phrase: BTreeMap<Key, usize>,
 }
 
 impl Entities {
@@ -35,7 +37,10 @@ impl Entities {
     }
 }
 
-fn key(phrase: &Phrase) -> (usize, usize, usize) {
+/// Sentence, first token and end of a phrase.
+type Key = (usize, usize, usize);
+
+fn key(phrase: &Phrase) -> Key {
     (phrase.sentence, phrase.tokens.start, phrase.tokens.end)
 }
 
@@ -58,11 +63,19 @@ struct Reading<'a> {
     published: Option<Date>,
     /// Countries of the document, the most often named first.
     countries: Vec<String>,
+    /// Phrases that name different participants of one act.
+    apart: Apart,
 }
 
 impl Reading<'_> {
     fn hints(&self) -> Vec<&str> {
         self.countries.iter().map(String::as_str).collect()
+    }
+}
+
+impl Occurrence<'_> {
+    fn key(&self) -> Key {
+        (self.sentence, self.tokens.start, self.tokens.end)
     }
 }
 
@@ -82,7 +95,8 @@ pub fn resolve(
     published: Option<Date>,
     candidates: &[Candidate],
 ) -> Entities {
-    let reading = Reading { analysis, knowledge, published, countries: country_hints(analysis, knowledge) };
+    let (countries, apart) = (country_hints(analysis, knowledge), Apart::of(candidates));
+    let reading = Reading { analysis, knowledge, published, countries, apart };
     let voices = Voices::of(analysis, knowledge, candidates);
     let occurrences = occurrences(analysis, text, &voices, candidates);
     let (mut drafts, named) = name(&reading, &voices, &occurrences);
@@ -121,7 +135,7 @@ fn occurrences<'a>(
     voices: &Voices,
     candidates: &[Candidate],
 ) -> Vec<Occurrence<'a>> {
-    let mut found: BTreeMap<(usize, usize, usize), (usize, bool)> = BTreeMap::new();
+    let mut found: BTreeMap<Key, (usize, bool)> = BTreeMap::new();
     for (sentence, parsed) in analysis.sentences.iter().enumerate() {
         for name in &parsed.names {
             let head = name.tokens.end - 1;
@@ -151,7 +165,7 @@ fn occurrences<'a>(
 }
 
 /// Adds the phrases that wanted pronouns and descriptions refer to, and those that these refer to in turn.
-fn add_antecedents(analysis: &Analysis, found: &mut BTreeMap<(usize, usize, usize), (usize, bool)>) {
+fn add_antecedents(analysis: &Analysis, found: &mut BTreeMap<Key, (usize, bool)>) {
     let wanted = found.iter().filter(|(_, (_, wanted))| *wanted);
     let mut open: Vec<(usize, Range<usize>, usize)> =
         wanted.map(|(&(sentence, start, end), &(head, _))| (sentence, start..end, head)).collect();
@@ -161,7 +175,7 @@ fn add_antecedents(analysis: &Analysis, found: &mut BTreeMap<(usize, usize, usiz
             continue;
         }
         let Some((sentence, word)) = antecedent::word(analysis, (sentence, head), form) else { continue };
-        let covered = |key: &(usize, usize, usize)| key.0 == sentence && (key.1..key.2).contains(&word);
+        let covered = |key: &Key| key.0 == sentence && (key.1..key.2).contains(&word);
         if !found.keys().any(covered) {
             let tokens = core(&analysis.sentences[sentence], word);
             found.insert((sentence, tokens.start, tokens.end), (word, false));
@@ -199,10 +213,10 @@ fn finish(occurrences: &[Occurrence<'_>], drafts: &[Draft], named: &[usize]) -> 
             list.push(entity);
         }
     }
-    let by_phrase = occurrences.iter().zip(named).filter_map(|(occurrence, at)| {
-        let key = (occurrence.sentence, occurrence.tokens.start, occurrence.tokens.end);
-        places.get(at).map(|&place| (key, place))
-    });
+    let by_phrase = occurrences
+        .iter()
+        .zip(named)
+        .filter_map(|(occurrence, at)| places.get(at).map(|&place| (occurrence.key(), place)));
     Entities { by_phrase: by_phrase.collect(), list }
 }
 

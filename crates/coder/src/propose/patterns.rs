@@ -53,21 +53,22 @@ fn matches_at<'k>(sentence: &Sentence, knowledge: &'k Knowledge, first: usize) -
     let mut surroundings: Option<(usize, Surroundings)> = None;
     let mut found = Vec::new();
     for (pattern, entry) in knowledge.patterns.beginning_with(&word) {
-        let Some((trigger, head)) = place(sentence, entry, first) else { continue };
+        let Some((words, head)) = place(sentence, entry, first) else { continue };
         let around = match &surroundings {
             Some((at, around)) if *at == head => around,
             _ => &surroundings.insert((head, Surroundings::of(sentence, head))).1,
         };
-        let holds = |condition: &Condition| holds(sentence, knowledge, around, condition, &trigger);
+        let holds = |condition: &Condition| holds(sentence, knowledge, around, condition, &words);
         if pattern.when.iter().all(holds) && !pattern.unless.iter().any(holds) {
+            let trigger = words[0]..words[words.len() - 1] + 1;
             found.push(Match { pattern, trigger, head, rank: (entry.words.len(), pattern.when.len()) });
         }
     }
     found
 }
 
-/// Where the words of an entry stand from token `first` on: their tokens from first to last, and the topmost of them.
-fn place(sentence: &Sentence, entry: &Entry, first: usize) -> Option<(Range<usize>, usize)> {
+/// Where the words of an entry stand from token `first` on: their tokens in order, and the topmost of them.
+fn place(sentence: &Sentence, entry: &Entry, first: usize) -> Option<(Vec<usize>, usize)> {
     let mut tokens = vec![first];
     for word in &entry.words[1..] {
         let from = tokens[tokens.len() - 1] + 1;
@@ -78,18 +79,28 @@ fn place(sentence: &Sentence, entry: &Entry, first: usize) -> Option<(Range<usiz
     }
     let head = tokens.iter().copied().find(|&at| tokens.iter().all(|&other| hangs(sentence, other, at)))?;
     let fits = match (entry.class, sentence.tokens[head].upos) {
-        (EntryClass::Verb, upos) => upos == Upos::Verb || upos == Upos::Adj && is_participle(sentence, head),
+        (EntryClass::Verb, Upos::Verb) => true,
+        // The finer tag of a verb tells where the coarse one goes wrong.
+        (EntryClass::Verb, Upos::Adj) => is_participle(sentence, head),
+        (EntryClass::Verb, Upos::Part | Upos::Aux) => sentence.tokens[head].xpos.starts_with('V'),
+        (EntryClass::Verb, _) => false,
         (EntryClass::Noun, upos) => upos.is_nominal(),
         (EntryClass::Adjective, upos) => upos == Upos::Adj,
     };
-    fits.then(|| (tokens[0]..tokens[tokens.len() - 1] + 1, head))
+    fits.then_some((tokens, head))
 }
 
 /// Whether a word hangs from another within its clause.
 fn hangs(sentence: &Sentence, word: usize, from: usize) -> bool {
     let mut between = sentence.ancestors(word).take_while(|&at| at != from);
     let clause = ["parataxis", "ccomp", "advcl"];
-    sentence.dominates(from, word) && !between.any(|at| clause.contains(&sentence.tokens[at].relation()))
+    sentence.dominates(from, word)
+        && (is_hyphened(sentence, from, word) || !between.any(|at| clause.contains(&sentence.tokens[at].relation())))
+}
+
+/// "test-fire": whatever the parse makes of the two words.
+fn is_hyphened(sentence: &Sentence, first: usize, second: usize) -> bool {
+    first.abs_diff(second) == 2 && sentence.tokens[first.min(second) + 1].form == "-"
 }
 
 fn is_participle(sentence: &Sentence, token: usize) -> bool {
@@ -101,11 +112,11 @@ fn holds(
     knowledge: &Knowledge,
     around: &Surroundings,
     condition: &Condition,
-    trigger: &Range<usize>,
+    own: &[usize],
 ) -> bool {
     around
         .words(condition.relation)
-        .filter(|word| !trigger.contains(word) || condition.relation == Relation::Governor)
+        .filter(|word| !own.contains(word) || condition.relation == Relation::Governor)
         .any(|word| condition.tests.iter().any(|test| passes(sentence, knowledge, test, word)))
 }
 
@@ -143,11 +154,7 @@ fn proposal(sentence: &Sentence, index: usize, found: &Match<'_>) -> Option<Prop
     let heads = |relations: &[Relation]| relations.iter().flat_map(|&relation| around.words(relation)).collect();
     Some(Proposal {
         sentence: index,
-        trigger: if found.trigger.len() <= found.rank.0 + 1 {
-            found.trigger.clone()
-        } else {
-            found.head..found.head + 1
-        },
+        trigger: if is_whole(sentence, found) { found.trigger.clone() } else { found.head..found.head + 1 },
         special: found.rank.0 + found.rank.1.min(1),
         head: found.head,
         kind: found.pattern.kind?,
@@ -157,6 +164,14 @@ fn proposal(sentence: &Sentence, index: usize, found: &Match<'_>) -> Option<Prop
         score: found.pattern.weight,
         bound: Bound { actors: heads(&found.pattern.actor), recipients: heads(&found.pattern.recipient) },
     })
+}
+
+/// Whether nobody stands between the words of an entry ("asked Oslo for"): else its topmost word alone is the trigger.
+fn is_whole(sentence: &Sentence, found: &Match<'_>) -> bool {
+    let somebody = |at: usize| sentence.tokens[at].upos == Upos::Propn || is_people(sentence, at);
+    let words = found.rank.0;
+    let tight = found.trigger.len() <= words;
+    tight || found.trigger.len() == words + 1 && !found.trigger.clone().any(somebody)
 }
 
 #[cfg(test)]

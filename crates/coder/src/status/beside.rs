@@ -1,5 +1,5 @@
 //! Acts that are none beside the one that another candidate names: the content of demands and plans, and verbs that only say that
-//! something did not happen.
+//! something did not happen or is thought about.
 
 use knowledge::Knowledge;
 use language::Analysis;
@@ -38,7 +38,9 @@ pub(super) fn drop(analysis: &Analysis, knowledge: &Knowledge, found: &[Found], 
         .zip(found)
         .map(|(candidate, own)| {
             let unlikely = own.status == Status::Hypothetical && !own.supposed && candidate.score < CONTENT_FLOOR;
-            !unlikely && !only_denies(analysis, knowledge, found, candidate)
+            !unlikely
+                && !only_denies(analysis, knowledge, found, candidate)
+                && !only_weighs(analysis, knowledge, found, candidate)
         })
         .collect();
     let mut keep = keep.into_iter();
@@ -59,4 +61,15 @@ fn only_denies(analysis: &Analysis, knowledge: &Knowledge, found: &[Found], cand
         // Calling off a meeting is an act towards those who were to meet.
         modality.is_empty(&verb) || modality.cancels(&verb) && other.kind.quad() == Quad::MaterialConflict
     })
+}
+
+/// Whether a verb says no more than that another candidate is thought about ("considered banning").
+fn only_weighs(analysis: &Analysis, knowledge: &Knowledge, found: &[Found], candidate: &Candidate) -> bool {
+    let verb = cue::verb(&analysis.sentences[candidate.sentence], candidate.head);
+    let governs = |other: &Found| {
+        other.sentence == candidate.sentence
+            && other.status == Status::Hypothetical
+            && other.governors.contains(&candidate.head)
+    };
+    knowledge.modality.weighs(&verb) && found.iter().any(governs)
 }

@@ -33,17 +33,19 @@ struct Step {
 pub(super) fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize, is_claim: bool) -> Option<Cue> {
     let modality = &knowledge.modality;
     let mut found: Option<Cue> = None;
+    // Where the act itself stands: an event noun stands where the verb does that carries it ("may hold talks").
+    let mut own = head;
     let mut at = head;
     for _ in 0..REACH {
         if let Some((status, word)) = inside(sentence, modality, at) {
-            found = Some(around(modality, found, Step { status, word, near: at == head, governor: None }));
+            found = Some(around(modality, found, Step { status, word, near: at == own, governor: None }));
         }
         let taken_for_granted = at == head && is_definite(sentence, at);
         let step = governed(sentence, modality, at, is_claim && at == head)
             .filter(|(_, step)| !taken_for_granted || step.status == Status::Negated);
         let next = match step {
             Some((governor, step)) => {
-                let near = at == head && step.near;
+                let near = at == own && step.near;
                 found = Some(around(modality, found, Step { near, ..step }));
                 Some(governor)
             }
@@ -51,6 +53,9 @@ pub(super) fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize, is_cl
             None => carrier(sentence, modality, at),
         };
         let Some(next) = next else { break };
+        if at == own && is_carried(sentence, modality, at) {
+            own = next;
+        }
         at = next;
     }
     let asked = sentence.tokens.last().is_some_and(|token| token.form == "?");
@@ -94,6 +99,7 @@ fn inside(sentence: &Sentence, modality: &Modality, head: usize) -> Option<(Stat
     // "has never formally accused": the negator may hang from another adverb.
     let adverbs = sentence.children_by(head, "advmod").flat_map(|adverb| sentence.children_by(adverb, "advmod"));
     let mut found: Vec<_> = sentence.children(head).chain(adverbs).filter_map(of).collect();
+    found.extend(is_inverted(sentence, head).then(|| (Status::Hypothetical, "inversion".to_owned())));
     found.extend(is_to_come(sentence, head).then(|| (Status::Future, "to".to_owned())));
     found.extend(is_command(sentence, head).then(|| (Status::Hypothetical, "command".to_owned())));
     // "will not": negation first, then conditions, then the future.
@@ -136,6 +142,18 @@ fn is_under_condition(sentence: &Sentence, modality: &Modality, verb: usize, cla
     auxiliary && sentence.children_by(clause, "mark").any(supposes)
 }
 
+/// "had they attacked, …": a condition that the order of words puts.
+fn is_inverted(sentence: &Sentence, verb: usize) -> bool {
+    let subject = sentence.children_by(verb, "nsubj").next();
+    let first = |aux: usize| {
+        let word = lemma(&sentence.tokens[aux]);
+        subject.is_some_and(|subject| aux < subject) && ["have", "should", "be"].contains(&word.as_str())
+    };
+    sentence.tokens[verb].relation() == "advcl"
+        && sentence.children_by(verb, "mark").next().is_none()
+        && sentence.children_by(verb, "aux").any(first)
+}
+
 /// "is to visit".
 fn is_to_come(sentence: &Sentence, verb: usize) -> bool {
     let has = |relation: &str, word: &str| {
@@ -175,7 +193,8 @@ fn governed(sentence: &Sentence, modality: &Modality, at: usize, is_claim: bool)
     if let Some(status) = by_preposition.or_else(|| modality.governor(&name, relation)) {
         let told = relation == "ccomp" && status == Status::Hypothetical && is_past(sentence, at);
         let claim = is_claim && relation == "obj" && modality.denies(&name);
-        return (!told && !claim).then(|| step(status, &name, status == Status::Negated));
+        let near = status == Status::Negated || by_preposition.is_some();
+        return (!told && !claim).then(|| step(status, &name, near));
     }
     is_purpose(sentence, at).then(|| step(Status::Hypothetical, "to", false)).filter(|_| word.upos.name() != "ADJ")
 }
@@ -200,15 +219,24 @@ fn governor<'s>(sentence: &'s Sentence, modality: &Modality, at: usize) -> Optio
 fn carrier(sentence: &Sentence, modality: &Modality, at: usize) -> Option<usize> {
     let token = &sentence.tokens[at];
     let head = token.head?;
-    let word = lemma(&sentence.tokens[head]);
     let carries = match token.deprel.as_str() {
-        "nsubj:pass" | "obj" => modality.is_light(&word),
-        "nsubj" => modality.occurs(&word),
+        "nsubj:pass" | "obj" | "nsubj" => is_carried(sentence, modality, at),
         // A clause of its own is no longer governed by what negates or plans the clause before it.
         "conj" => sentence.child(at, "nsubj").is_none() && !opposes(sentence, at),
         deprel => matches!(deprel.split(':').next(), Some("xcomp" | "compound" | "nmod" | "amod")),
     };
     carries.then_some(head)
+}
+
+/// Whether a verb says no more of an event noun than that it is done or happens ("held talks").
+fn is_carried(sentence: &Sentence, modality: &Modality, noun: usize) -> bool {
+    let token = &sentence.tokens[noun];
+    let verb = token.head.map(|head| lemma(&sentence.tokens[head]));
+    verb.is_some_and(|verb| match token.deprel.as_str() {
+        "nsubj:pass" | "obj" => modality.is_light(&verb),
+        "nsubj" => modality.occurs(&verb),
+        _ => false,
+    })
 }
 
 /// "did not retreat but attacked".

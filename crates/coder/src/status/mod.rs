@@ -137,6 +137,34 @@ mod tests {
     }
 
     #[test]
+    fn conditions_may_be_put_by_the_order_of_words() {
+        let words =
+            |first: &str| format!("{first} rebels:NNS:3:nsubj attacked:VBN:5:advcl they:PRP:5:nsubj lost:VBD:0:root");
+        gives(&words("had/have:VBD:3:aux"), 2, EventType::Assault, (Status::Hypothetical, EventType::Assault));
+        gives(&words("when:WRB:3:advmod"), 2, EventType::Assault, (Status::Actual, EventType::Assault));
+    }
+
+    #[test]
+    fn light_verbs_stand_for_their_nouns() {
+        let words = "Oslo:NNP:3:nsubj may:MD:3:aux hold/hold:VB:0:root exercises:NNS:3:obj";
+        let mut parsed = sentence(words);
+        parsed.events.status = vec![[0.9, 0.03, 0.04, 0.03]; 4];
+        let analysis = Analysis { sentences: vec![parsed], ..Analysis::default() };
+        let mut candidates = vec![candidate(EventType::Mobilize, 3)];
+        decide(&analysis, &Knowledge::embedded().unwrap(), None, &mut candidates);
+        assert_eq!(candidates[0].status, Status::Hypothetical);
+    }
+
+    #[test]
+    fn what_is_only_thought_about_is_one_act() {
+        let words = "Oslo:NNP:2:nsubj considered/consider:VBD:0:root banning/ban:VBG:2:xcomp parties:NNS:3:obj";
+        let analysis = Analysis { sentences: vec![sentence(words)], ..Analysis::default() };
+        let mut candidates = vec![candidate(EventType::Support, 1), candidate(EventType::Coerce, 2)];
+        decide(&analysis, &Knowledge::embedded().unwrap(), None, &mut candidates);
+        assert_eq!(candidates.iter().map(|c| (c.head, c.status)).collect::<Vec<_>>(), [(2, Status::Hypothetical)]);
+    }
+
+    #[test]
     fn definite_nouns_and_reported_futures() {
         let words = "They:PRP:2:nsubj came:VBD:0:root to:TO:4:mark end:VB:2:advcl the:DT:6:det strike:NN:4:obj";
         gives(words, 5, EventType::Protest, (Status::Actual, EventType::Protest));
