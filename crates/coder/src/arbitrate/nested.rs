@@ -64,13 +64,13 @@ pub(super) fn drop_shunned(analysis: &Analysis, candidates: &mut Vec<Candidate>)
     candidates.retain(|candidate| {
         let sentence = &analysis.sentences[candidate.sentence];
         let phrase = |at: &usize| matches!(sentence.tokens[*at].relation(), "obj" | "obl" | "nmod" | "advmod" | "conj");
-        let below = |&&(of, refusal): &&(usize, usize)| {
+        let below = |&(of, refusal): &(usize, usize)| {
             of == candidate.sentence
                 && sentence.dominates(refusal, candidate.head)
                 && sentence.ancestors(candidate.head).take_while(|&at| at != refusal).all(|at| phrase(&at))
         };
         let meeting = candidate.kind == EventType::Consult && sentence.tokens[candidate.head].upos.is_nominal();
-        !meeting || refusals.iter().find(below).is_none()
+        !(meeting && refusals.iter().any(below))
     });
 }
 
