@@ -144,6 +144,7 @@ fn own(sentence: &Sentence, verb: usize) -> Vec<(usize, Slot)> {
 fn own_slot(sentence: &Sentence, child: usize) -> Option<Slot> {
     let token = &sentence.tokens[child];
     match (token.relation(), token.deprel.as_str()) {
+        (_, "nsubj:pass") if is_active(sentence, token.head) => Some(Slot::Agent),
         (_, "nsubj:pass") => Some(Slot::Patient),
         ("nsubj", _) => Some(Slot::Agent),
         (_, "obl:agent") => Some(Slot::Agent),
@@ -172,8 +173,18 @@ fn by_case(sentence: &Sentence, child: usize) -> Slot {
 fn is_passive(sentence: &Sentence, verb: usize) -> bool {
     let own = |relation: &str| sentence.children(verb).any(|child| sentence.tokens[child].deprel == relation);
     own("aux:pass")
-        || own("nsubj:pass")
+        || own("nsubj:pass") && !is_active(sentence, Some(verb))
         || sentence.tokens[verb].xpos == "VBN" && !sentence.children_by(verb, "aux").any(|_| true) && !own("nsubj")
+}
+
+/// Whether a verb is active whatever its subject is called: "had struck" has no "been".
+fn is_active(sentence: &Sentence, verb: Option<usize>) -> bool {
+    let Some(verb) = verb else { return false };
+    let auxiliary = |lemmas: &[&str]| {
+        let mut tokens = sentence.children_by(verb, "aux").map(|at| sentence.tokens[at].lemma.as_str());
+        tokens.any(|lemma| lemmas.contains(&lemma))
+    };
+    auxiliary(&["have"]) && !auxiliary(&["be", "get"])
 }
 
 /// The understood subject of a verb without one: through coordination, control, participles and infinitives.
@@ -250,6 +261,14 @@ mod tests {
             2,
             &[(4, Slot::Agent), (0, Slot::Patient)],
         );
+    }
+
+    #[test]
+    fn the_perfect_is_active() {
+        let words = "Rebels:NNS:3:nsubj:pass had/have:VBD:3:aux struck:VBN:0:root Aden:NNP:3:obj";
+        finds(words, 2, &[(0, Slot::Agent), (3, Slot::Patient)]);
+        let words = "Aden:NNP:4:nsubj:pass had/have:VBD:4:aux been/be:VBN:4:aux:pass struck:VBN:0:root";
+        finds(words, 3, &[(0, Slot::Patient)]);
     }
 
     #[test]

@@ -68,10 +68,8 @@ fn linked(
     let apart = |index: &&usize| occurrences[**index].span.end <= occurrence.span.start;
     let person = is_person(&analysis.sentences[occurrence.sentence], occurrence.head);
     // "Bosso … the governor": whoever governs a place is not the place.
-    let fits = |draft: &Draft| {
-        let place = matches!(draft.entity.kind, EntityType::Place | EntityType::Country);
-        !(person && place || reading.apart.parts(occurrences, occurrence, draft))
-    };
+    let governs = |draft: &Draft| person && matches!(draft.entity.kind, EntityType::Place | EntityType::Country);
+    let fits = |draft: &Draft| !governs(draft) && !reading.apart.parts(occurrences, occurrence, draft);
     let scored = drafts.iter().enumerate().filter(|(_, draft)| fits(draft)).map(|(at, draft)| {
         let links = draft.seen.iter().filter(apart).map(|&index| to(&occurrences[index]));
         (links.sum::<f32>(), at)
