@@ -15,8 +15,9 @@ pub(super) const COORDINATED_FLOOR: f64 = 0.15;
 /// Least probability of one more phrase in a role, that is not coordinated with the likeliest one.
 pub(super) const MORE_FLOOR: [f64; 2] = [0.9, 0.75];
 
-/// Coefficients of one role, fitted on annotated articles held out of training (`training/fit_coder.py`); that of the
-/// bindings by patterns is set by hand.
+/// Coefficients of one role: the mean of two fits on annotated articles held out of training (`training/fit_coder.py`), with the
+/// model's weights and with those before them, which did better on other articles than the last fit alone; that of the bindings by
+/// patterns is set by hand.
 struct Weights {
     /// Of [`Filler::features`], in their order.
     features: [f64; FEATURES],
