@@ -15,8 +15,10 @@ use crate::{
     candidate::{Candidate, Phrase},
 };
 
-/// Pronouns of the first person.
+/// Pronouns of the first person, those of one person first.
 const FIRST_PERSON: [&str; 10] = ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"];
+/// How many of them are of one person.
+const SINGULAR: usize = 5;
 
 /// The speakers of a document's quotations, and the one who issues it.
 pub(crate) struct Voices {
@@ -42,11 +44,12 @@ impl Voices {
     /// Whom a pronoun of the first person at a token stands for; `None` for other words, and where nobody is known to speak.
     pub(crate) fn speaker(&self, analysis: &Analysis, sentence: usize, token: usize) -> Option<&Phrase> {
         let word = &analysis.sentences[sentence].tokens[token];
-        if word.upos != Upos::Pron || !FIRST_PERSON.contains(&word.form.to_lowercase().as_str()) {
-            return None;
+        let form = word.form.to_lowercase();
+        let person = FIRST_PERSON.iter().position(|other| *other == form).filter(|_| word.upos == Upos::Pron)?;
+        match self.quoted.iter().find(|(quote, _)| quote.contains(sentence, token)) {
+            Some((_, speaker)) => speaker.as_ref(),
+            None => self.issuer.as_ref().filter(|_| person >= SINGULAR), // no body says "I"
         }
-        let quote = self.quoted.iter().find(|(quote, _)| quote.contains(sentence, token));
-        quote.map_or(self.issuer.as_ref(), |(_, speaker)| speaker.as_ref())
     }
 }
 
@@ -103,7 +106,9 @@ mod tests {
         let analysis = Analysis { sentences: vec![sentence(first)], ..Analysis::default() };
         let mut act = candidate(EventType::Accuse, 1);
         act.actors = vec![phrase(&analysis, 0, 0, "")];
-        assert_eq!(spoken(&[first, second], &[act], (1, 0)).as_deref(), Some("Oslo"));
+        assert_eq!(spoken(&[first, second], std::slice::from_ref(&act), (1, 0)).as_deref(), Some("Oslo"));
+        let alone = "I:PRP:2:nsubj urge:VBP:0:root Rome:NNP:2:obj";
+        assert_eq!(spoken(&[first, alone], &[act], (1, 0)), None, "a columnist");
         assert_eq!(spoken(&[first, second], &[], (1, 0)), None);
     }
 }
