@@ -64,10 +64,26 @@ def name_score(session, pieces, examples, xpos):
     start = len(labels.UPOS) + xpos
     right = found = wanted = 0
     for example, (heads, *_) in outputs(session, pieces, examples):
-        tags = heads[: len(example.words), start : start + len(labels.NAMES)].argmax(1)
+        tags = best_tags(heads[: len(example.words), start : start + len(labels.NAMES)])
         system, gold = spans(tags), spans(example.names)
         right, found, wanted = right + len(system & gold), found + len(system), wanted + len(gold)
     return 2 * right / (found + wanted)
+
+
+def best_tags(logits):
+    """The best sequence of IOB2 tags in which an inside tag follows one of its own kind (Viterbi), as the Rust engine decodes."""
+    count = logits.shape[1]
+    inside = lambda tag: tag > 0 and tag % 2 == 0  # tags are O, then B and I of each kind
+    valid = np.array([[not inside(tag) or before in (tag - 1, tag) for tag in range(count)] for before in range(count)])
+    total, back = np.where([inside(tag) for tag in range(count)], -np.inf, logits[0]), []
+    for row in logits[1:]:
+        steps = np.where(valid, total[:, None], -np.inf)
+        back.append(steps.argmax(0))
+        total = steps.max(0) + row
+    tags = [int(total.argmax())]
+    for before in reversed(back):
+        tags.append(int(before[tags[-1]]))
+    return tags[::-1]
 
 
 def role_scores(session, pieces, examples):
