@@ -84,10 +84,16 @@ impl Filler {
     }
 }
 
-/// Whether all who take part act together: meetings, and agreements to meet.
-pub(super) fn is_mutual(candidate: &Candidate) -> bool {
-    let meets = || candidate.proposals.iter().any(|proposal| proposal.kind == EventType::Consult);
-    candidate.kind == EventType::Consult || candidate.kind == EventType::Agree && meets()
+/// Whether all who take part act together: meetings, agreements to meet, and joint work unless a pattern says who receives
+/// ("extradited him to Oslo").
+pub(crate) fn is_mutual(candidate: &Candidate) -> bool {
+    let mut proposals = candidate.proposals.iter();
+    match candidate.kind {
+        EventType::Consult => true,
+        EventType::Agree => proposals.any(|proposal| proposal.kind == EventType::Consult),
+        EventType::Cooperate => proposals.all(|proposal| proposal.bound.recipients.is_empty()),
+        _ => false,
+    }
 }
 
 /// Every noun phrase of the sentence that may take part, weighed for both roles; `acts` are the heads of all acts in it.

@@ -6,11 +6,13 @@ mod distant;
 mod fillers;
 pub(crate) mod opposed;
 pub(crate) mod phrase;
+mod shared;
 pub(crate) mod slots;
 #[cfg(test)]
 pub(crate) mod testing;
 mod weights;
 
+pub(crate) use fillers::is_mutual;
 pub(crate) use weights::{odds, sigmoid};
 
 use std::ops::Range;
@@ -20,7 +22,7 @@ use language::{Analysis, Sentence};
 use record::Evidence;
 
 use crate::candidate::{Candidate, Phrase};
-use fillers::{Filler, is_country, is_mutual};
+use fillers::Filler;
 use slots::Slot;
 
 /// Fills actors and recipients from each candidate's own sentence, and from its neighbours where it names none.
@@ -182,7 +184,7 @@ fn phrases(
     };
     let split = |filler: &&Filler| {
         let path = path(filler);
-        distribute(sentence, knowledge, phrase::core(sentence, filler.head))
+        shared::parts(sentence, knowledge, filler.head)
             .into_iter()
             .map(|tokens| Phrase {
                 sentence: candidate.sentence,
@@ -194,24 +196,6 @@ fn phrases(
             .collect::<Vec<_>>()
     };
     chosen.iter().flat_map(split).collect()
-}
-
-/// The parts of a phrase whose noun several countries share: "US and Iraqi forces" are two actors, "US" and "Iraqi forces".
-fn distribute(sentence: &Sentence, knowledge: &Knowledge, tokens: Range<usize>) -> Vec<Range<usize>> {
-    let shared = |at: usize| {
-        let token = &sentence.tokens[at];
-        let conjunct = |&other: &usize| tokens.contains(&other) && is_country(knowledge, sentence, other);
-        matches!(token.relation(), "amod" | "compound")
-            && is_country(knowledge, sentence, at)
-            && sentence.children_by(at, "conj").any(|other| conjunct(&other))
-    };
-    let Some(first) = tokens.clone().find(|&at| shared(at)) else { return vec![tokens] };
-    let conjuncts: Vec<usize> = sentence.children_by(first, "conj").filter(|at| tokens.contains(at)).collect();
-    let Some((&last, between)) = conjuncts.split_last() else { return vec![tokens] };
-    std::iter::once(tokens.start..first + 1)
-        .chain(between.iter().map(|&at| phrase::core(sentence, at)))
-        .chain(std::iter::once(phrase::core(sentence, last).start..tokens.end))
-        .collect()
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ fn verbal(sentence: &Sentence, knowledge: &Knowledge, word: usize) -> Vec<Cue> {
         .filter(|&child| is_content(sentence, kind, child))
         .map(|child| cue(child, false, false))
         .collect();
-    if token.relation() == "parataxis" {
+    if token.relation() == "parataxis" || is_aside(sentence, word) {
         found.extend(token.head.map(|content| cue(content, true, false)));
     }
     let is_nominal = |object: &usize| sentence.tokens[*object].upos.is_nominal();
@@ -81,6 +81,12 @@ fn verbal(sentence: &Sentence, knowledge: &Knowledge, word: usize) -> Vec<Cue> {
     let acts = claimed.flat_map(|object| sentence.children_by(object, "nmod"));
     found.extend(acts.filter(|_| kind == CueKind::Claim).map(|act| cue(act, false, false)));
     found
+}
+
+/// Whether a verb of speech stands beside its content: "as officials report".
+fn is_aside(sentence: &Sentence, word: usize) -> bool {
+    let is_as = |mark: usize| sentence.tokens[mark].form.eq_ignore_ascii_case("as");
+    sentence.tokens[word].relation() == "advcl" && sentence.child(word, "mark").is_some_and(is_as)
 }
 
 fn is_content(sentence: &Sentence, kind: CueKind, child: usize) -> bool {

@@ -208,6 +208,12 @@ mod tests {
     }
 
     #[test]
+    fn asides_name_the_source() {
+        let words = "as:IN:3:mark police:NN:3:nsubj report/report:VBP:6:advcl ,:,:6:punct rebels:NNS:6:nsubj attacked:VBD:0:root";
+        assert_eq!(source(&[words], (0, 5)), of("police", "report"));
+    }
+
+    #[test]
     fn quotations_run_over_sentences() {
         let first = "“:``:4:punct They:PRP:3:nsubj lied:VBD:0:root ,:,:7:punct ”:'':3:punct Ali:NNP:7:nsubj said/say:VBD:3:parataxis";
         let second =

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use record::EventType;
-
 use super::{Draft, Key, Occurrence, key};
-use crate::candidate::{Candidate, Phrase};
+use crate::{
+    arguments::is_mutual,
+    candidate::{Candidate, Phrase},
+};
 
 /// Pairs of phrases that take part in one act, each in both orders.
 #[derive(Debug, Default)]
@@ -21,7 +22,7 @@ impl Apart {
                 phrases.iter().filter(|phrase| phrase.sentence == candidate.sentence).map(key).collect()
             };
             let (actors, recipients) = (own(&candidate.actors), own(&candidate.recipients));
-            let others = if candidate.kind == EventType::Consult { &actors } else { &recipients };
+            let others = if is_mutual(candidate) { &actors } else { &recipients };
             for (&first, &other) in actors.iter().flat_map(|first| others.iter().map(move |other| (first, other))) {
                 pairs.extend([(first, other), (other, first)].into_iter().filter(|(a, b)| a != b));
             }
@@ -49,6 +50,7 @@ mod tests {
     use super::*;
     use crate::arguments::{phrase::phrase, testing::sentence};
     use language::Analysis;
+    use record::EventType;
 
     /// Whether the phrases at the first and the last word of an act at the second are told apart.
     fn apart(kind: EventType, in_one_role: bool) -> bool {

@@ -5,6 +5,8 @@ use knowledge::{Knowledge, Modality};
 use language::{Sentence, Token};
 use record::Status;
 
+use super::own;
+
 /// How far governing words are looked for.
 const REACH: usize = 5;
 
@@ -37,19 +39,21 @@ pub(super) fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize, is_cl
     let modality = &knowledge.modality;
     let mut found: Option<Cue> = None;
     // Where the act itself stands: an event noun stands where the verb does that carries it ("may hold talks").
-    let mut own = head;
+    let mut act = head;
     let mut at = head;
     for _ in 0..REACH {
-        if let Some((status, word)) = inside(sentence, modality, at) {
-            found =
-                Some(around(modality, found, Step { status, word, near: at == own, sought: false, governor: None }));
+        let inside = own::inside(sentence, modality, at);
+        let happened = inside.as_ref().is_some_and(|(status, _)| *status == Status::Actual);
+        if let Some((status, word)) = inside {
+            let step = Step { status, word, near: at == act, sought: false, governor: None };
+            found = Some(around(modality, found, step));
         }
-        let taken_for_granted = at == head && is_definite(sentence, at);
+        let taken_for_granted = at == head && (happened || is_definite(sentence, at));
         let step = governed(sentence, modality, at, is_claim && at == head)
             .filter(|(_, step)| !taken_for_granted || step.status == Status::Negated);
         let next = match step {
             Some((governor, step)) => {
-                let (near, sought) = (at == own && step.near, at == own && step.sought);
+                let (near, sought) = (at == act && step.near, at == act && step.sought);
                 found = Some(around(modality, found, Step { near, sought, ..step }));
                 Some(governor)
             }
@@ -57,8 +61,8 @@ pub(super) fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize, is_cl
             None => carrier(sentence, modality, at),
         };
         let Some(next) = next else { break };
-        if at == own && is_carried(sentence, modality, at) {
-            own = next;
+        if at == act && is_carried(sentence, modality, at) {
+            act = next;
         }
         at = next;
     }
@@ -100,88 +104,6 @@ fn around(modality: &Modality, inner: Option<Cue>, outer: Step) -> Cue {
     cue
 }
 
-/// Negators, auxiliaries, marks and modifiers that hang from a word, and a condition that its clause is put under.
-fn inside(sentence: &Sentence, modality: &Modality, head: usize) -> Option<(Status, String)> {
-    let of = |child: usize| -> Option<(Status, String)> {
-        let token = &sentence.tokens[child];
-        let status = own(sentence, modality, head, child)?;
-        Some((status, token.form.to_lowercase()))
-    };
-    // "has never formally accused": the negator may hang from another adverb.
-    let adverbs = sentence.children_by(head, "advmod").flat_map(|adverb| sentence.children_by(adverb, "advmod"));
-    let mut found: Vec<_> = sentence.children(head).chain(adverbs).filter_map(of).collect();
-    found.extend(is_inverted(sentence, head).then(|| (Status::Hypothetical, "inversion".to_owned())));
-    found.extend(is_to_come(sentence, head).then(|| (Status::Future, "to".to_owned())));
-    found.extend(is_command(sentence, head).then(|| (Status::Hypothetical, "command".to_owned())));
-    // "will not": negation first, then conditions, then the future.
-    [Status::Negated, Status::Hypothetical, Status::Future]
-        .into_iter()
-        .find_map(|status| found.iter().find(|(of, _)| *of == status).cloned())
-}
-
-/// What one dependent says of a word.
-fn own(sentence: &Sentence, modality: &Modality, head: usize, child: usize) -> Option<Status> {
-    let token = &sentence.tokens[child];
-    let word = lemma(token);
-    let negates = || modality.negates(&word).then_some(Status::Negated);
-    match token.relation() {
-        "advmod" => negates().or_else(|| modality.adverb(&word)),
-        "case" | "cc" => negates(),
-        "mark" => negates().or_else(|| modality.mark(&word)),
-        "det" => negates().or_else(|| modality.modifier(&word)),
-        "nsubj" | "obj" => is_nobody(sentence, modality, child).then_some(Status::Negated),
-        "aux" if word == "would" && is_reported(sentence, head) => Some(Status::Future),
-        "aux" => modality.auxiliary(&word),
-        "amod" | "acl" => modality.modifier(&word),
-        // "if they strike, we will answer": what follows hangs on the condition.
-        "advcl" if is_under_condition(sentence, modality, head, child) => Some(Status::Hypothetical),
-        _ => None,
-    }
-}
-
-/// "nobody", "no soldier", "none of them".
-fn is_nobody(sentence: &Sentence, modality: &Modality, noun: usize) -> bool {
-    let determiner = sentence.child(noun, "det").map(|det| lemma(&sentence.tokens[det]));
-    modality.negates(&lemma(&sentence.tokens[noun])) || determiner.is_some_and(|det| modality.negates(&det))
-}
-
-/// Whether a clause that hangs from a verb in the future or the conditional is its condition.
-fn is_under_condition(sentence: &Sentence, modality: &Modality, verb: usize, clause: usize) -> bool {
-    let auxiliary =
-        sentence.children_by(verb, "aux").any(|aux| modality.auxiliary(&lemma(&sentence.tokens[aux])).is_some());
-    let supposes = |mark: usize| modality.supposes(&lemma(&sentence.tokens[mark]));
-    auxiliary && sentence.children_by(clause, "mark").any(supposes)
-}
-
-/// "had they attacked, …": a condition that the order of words puts.
-fn is_inverted(sentence: &Sentence, verb: usize) -> bool {
-    let subject = sentence.children_by(verb, "nsubj").next();
-    let first = |aux: usize| {
-        let word = lemma(&sentence.tokens[aux]);
-        subject.is_some_and(|subject| aux < subject) && ["have", "should", "be"].contains(&word.as_str())
-    };
-    sentence.tokens[verb].relation() == "advcl"
-        && sentence.children_by(verb, "mark").next().is_none()
-        && sentence.children_by(verb, "aux").any(first)
-}
-
-/// "is to visit".
-fn is_to_come(sentence: &Sentence, verb: usize) -> bool {
-    let has = |relation: &str, word: &str| {
-        sentence.children_by(verb, relation).any(|child| lemma(&sentence.tokens[child]) == word)
-    };
-    sentence.tokens[verb].xpos == "VB" && has("mark", "to") && (has("aux", "be") || has("cop", "be"))
-}
-
-/// An imperative: a bare verb at the top with nothing before it that does it ("Stop the war!").
-fn is_command(sentence: &Sentence, verb: usize) -> bool {
-    let token = &sentence.tokens[verb];
-    let bare = !sentence
-        .children(verb)
-        .any(|child| matches!(sentence.tokens[child].relation(), "nsubj" | "csubj" | "expl" | "aux" | "mark" | "cop"));
-    token.xpos == "VB" && token.relation() == "root" && bare
-}
-
 /// The word that governs another one with what it says of it.
 fn governed(sentence: &Sentence, modality: &Modality, at: usize, is_claim: bool) -> Option<(usize, Step)> {
     let (governor, relation) = governor(sentence, modality, at)?;
@@ -196,6 +118,9 @@ fn governed(sentence: &Sentence, modality: &Modality, at: usize, is_claim: bool)
         return Some(step(Status::Negated, "yet", true));
     }
     let name = verb(sentence, governor);
+    if name == "go" && word.xpos != "VBG" {
+        return None; // "is going to meet", but not "goes to town to meet"
+    }
     // "decided against a curfew": the preposition first, then the verb alone.
     let by_preposition = sentence
         .children(at)
@@ -264,13 +189,6 @@ fn is_carried(sentence: &Sentence, modality: &Modality, noun: usize) -> bool {
 /// "did not retreat but attacked".
 fn opposes(sentence: &Sentence, conjunct: usize) -> bool {
     sentence.children_by(conjunct, "cc").any(|cc| sentence.tokens[cc].form.eq_ignore_ascii_case("but"))
-}
-
-/// Whether a clause is the content of words in the past: there "would" is the past of "will".
-fn is_reported(sentence: &Sentence, head: usize) -> bool {
-    let token = &sentence.tokens[head];
-    let past = |verb: usize| matches!(sentence.tokens[verb].xpos.as_str(), "VBD" | "VBN");
-    token.relation() == "ccomp" && token.head.is_some_and(past)
 }
 
 /// Whether a clause tells of the past ("warned that rebels attacked").

@@ -3,6 +3,7 @@
 mod beside;
 mod cue;
 mod days;
+mod own;
 
 use jiff::civil::Date;
 use knowledge::Knowledge;
