@@ -16,6 +16,7 @@ mod explain;
 pub mod incidents;
 pub mod inherit;
 pub mod links;
+mod means;
 pub mod pipeline;
 pub mod place;
 pub mod propose;

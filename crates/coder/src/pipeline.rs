@@ -11,7 +11,7 @@ use crate::{
     candidate::{Candidate, Phrase},
     confidence, content, counts, entities,
     entities::Entities,
-    examples, explain, incidents, inherit, links, place, propose, status, when,
+    examples, explain, incidents, inherit, links, means, place, propose, status, when,
 };
 
 /// Name of the ontology in records.
@@ -120,6 +120,7 @@ impl Coder {
         imply_sectors(&mut entities, &candidates);
         let incidents = incidents::group(&analysis, &entities, &candidates);
         incidents::share(&incidents, &mut candidates);
+        means::share(&incidents, &mut candidates);
         let events = self.events(&analysis, document, &entities, &candidates, &incidents);
         Ok(Coded { analysis, candidates, entities, events })
     }
@@ -132,6 +133,7 @@ impl Coder {
         status::decide(analysis, &self.knowledge, document.published, &mut candidates);
         attribution::attribute(analysis, &self.knowledge, &mut candidates);
         content::find(analysis, &mut candidates);
+        means::name(&analysis.sentences, &self.knowledge, &mut candidates);
         candidates.sort_by_key(|candidate| (candidate.sentence, candidate.trigger.start, candidate.trigger.end));
         arguments::carried::carry(analysis, &mut candidates);
         candidates

@@ -11,6 +11,7 @@ mod error;
 mod fold;
 mod gazetteer;
 mod lemmas;
+mod means;
 mod modality;
 mod ontology;
 mod patterns;
@@ -26,6 +27,7 @@ pub use domains::Domains;
 pub use error::{Problem, Problems};
 pub use gazetteer::{Gazetteer, GazetteerPlace, PlaceKind};
 pub use lemmas::Lemmas;
+pub use means::Means;
 pub use modality::Modality;
 pub use ontology::{ModeDefinition, Ontology, TypeDefinition};
 pub use patterns::{Condition, Entry, EntryClass, Pattern, PatternSet, Relation, Test};
@@ -48,6 +50,8 @@ pub struct Knowledge {
     pub gazetteer: Gazetteer,
     /// Words that attribute.
     pub attribution: AttributionCues,
+    /// Words for what assaults are done with.
+    pub means: Means,
     /// Words that give status.
     pub modality: Modality,
     /// Words of other walks of life.
@@ -79,6 +83,7 @@ impl Knowledge {
             titles: Titles::load(source, &mut problems),
             gazetteer: Gazetteer::load(source, &mut problems),
             attribution: AttributionCues::load(source, &mut problems),
+            means: Means::load(source, &ontology, &mut problems),
             modality: Modality::load(source, &mut problems),
             domains: Domains::load(source, &mut problems),
             times: TimeWords::load(source, &mut problems).into(),
