@@ -20,6 +20,16 @@ pub(crate) fn direction(sentence: &Sentence, token: usize, lexicon: &TimeWords) 
     Which::Open
 }
 
+/// Whether a time stands before the noun that it belongs to: "the April 19 attack".
+pub(crate) fn is_attributive(sentence: &Sentence, token: usize) -> bool {
+    let own =
+        |node: usize| matches!(sentence.tokens[node].relation(), "compound" | "nummod" | "amod" | "nmod" | "flat");
+    let dated = |node: &usize| sentence.tokens[*node].head.is_some_and(|head| own(*node) && *node < head);
+    let nodes = sentence.ancestors(token).take_while(dated);
+    let last = nodes.last().and_then(|node| sentence.tokens[node].head);
+    last.is_some_and(|head| sentence.tokens[head].upos == Upos::Noun)
+}
+
 enum Tense {
     Past,
     Present,
