@@ -26,7 +26,7 @@ pub fn inherit(context: &Context<'_>, findings: &mut [Findings]) {
     let waiting: Vec<usize> = tied_acts(context).filter(|&at| findings[at].when.is_none()).collect();
     let waits =
         |findings: &[Findings], at: usize| waiting.iter().any(|&act| findings[act].incident == findings[at].incident);
-    let story = Story::new(context, &apart);
+    let mut story = Story::new(context, &apart);
     for at in 0..findings.len() {
         if story.is_headline(findings, at) {
             findings[at].when = story.lead(findings, at);
@@ -71,10 +71,12 @@ fn takes(candidate: &Candidate) -> bool {
 /// Days of acts by those that a length of time is counted from: "two days after Friday's raid, troops left".
 fn count_on(context: &Context<'_>, findings: &mut [Findings]) {
     for tie in &context.ties {
-        let named =
-            tie.acts.iter().filter_map(|&act| findings[act].when.clone()).find(|when| when.precision == Precision::Day);
-        let Some(said) = tie.said.filter(|&said| findings[said].when.is_none()) else { continue };
         let distance = &context.analysis.distances[tie.distance];
+        let acts = tie.acts.iter().filter_map(|&act| findings[act].when.clone());
+        // What is no act may have a day too: "hours before the plane crashed on Friday".
+        let clause = context.hanging(distance.sentence, tie.named);
+        let named = acts.chain(clause).find(|when| when.precision == Precision::Day);
+        let Some(said) = tie.said.filter(|&said| findings[said].when.is_none()) else { continue };
         let days = named.and_then(|when| distance.length.on(when.from.zip(when.to)?));
         findings[said].when = days.map(|days| tied::interval(distance, days));
     }

@@ -1,10 +1,10 @@
 //! Acts that a length of time ties to another: "talks began nine days after a clash".
 
 use jiff::civil::Date;
-use language::{Analysis, Distance, Sentence};
+use language::{Analysis, Distance, Sentence, TimeExpression, Token};
 use record::Interval;
 
-use crate::candidate::Candidate;
+use crate::{background, candidate::Candidate};
 
 /// What a length of time is said of, and what it is counted from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Tie {
     pub acts: Vec<usize>,
     /// The act that it is said of.
     pub said: Option<usize>,
+    /// The time that it explains, as an index into [`Analysis::times`]: "on Wednesday, nine days after a clash".
+    pub time: Option<usize>,
 }
 
 /// The lengths of time that tie acts to others, in order.
@@ -33,9 +35,33 @@ pub fn find(analysis: &Analysis, candidates: &[Candidate]) -> Vec<Tie> {
         let said = governor.and_then(|governor| said(sentence, distance.sentence, governor, candidates));
         let acts =
             inside.iter().copied().filter(|&at| is_counted_from(sentence, named, at, &inside, candidates)).collect();
-        Some(Tie { distance: index, named, governor, acts, said: said.filter(|act| !inside.contains(act)) })
+        Some(Tie {
+            distance: index,
+            named,
+            governor,
+            acts,
+            said: said.filter(|act| !inside.contains(act)),
+            time: explained(analysis, distance),
+        })
     };
     analysis.distances.iter().enumerate().filter_map(tie).collect()
+}
+
+/// The time that goes right before a distance, but for a comma or dash.
+fn explained(analysis: &Analysis, distance: &Distance) -> Option<usize> {
+    let tokens = &analysis.sentences[distance.sentence].tokens;
+    let beside = |end: usize| {
+        (end..distance.tokens.start).len() <= 1
+            && tokens.get(end..distance.tokens.start).is_some_and(|gap| gap.iter().all(is_break))
+    };
+    let fits = |time: &TimeExpression| {
+        time.sentence == distance.sentence && time.interval.is_some() && beside(time.tokens.end)
+    };
+    analysis.times.iter().rposition(fits)
+}
+
+fn is_break(token: &Token) -> bool {
+    matches!(token.form.as_str(), "," | "-" | "–" | "—" | "--")
 }
 
 /// The innermost tie in whose clause a word stands.
@@ -77,17 +103,22 @@ fn opens(sentence: &Sentence, word: usize) -> bool {
     matches!(sentence.tokens[word].relation(), "nmod" | "obl" | "advcl" | "acl" | "obj" | "dep" | "ccomp")
 }
 
-/// Whether an act stands in the clause as what the time is counted from: not as what somebody said, nor beneath another act.
+/// Whether an act stands in the clause as what the time is counted from: not as what somebody said, nor beneath another act but as
+/// its outcome ("a clash in which seven people were killed").
 fn is_counted_from(sentence: &Sentence, named: usize, at: usize, inside: &[usize], candidates: &[Candidate]) -> bool {
     let head = candidates[at].head;
     let path: Vec<usize> = sentence.ancestors(head).take_while(|&node| node != named).collect();
     let relation = |node: &usize| sentence.tokens[*node].deprel.as_str();
-    let apart = path.iter().any(|node| matches!(relation(node), "ccomp" | "acl:relcl" | "parataxis" | "appos"));
-    let along = path.iter().all(|node| matches!(relation(node), "conj" | "xcomp" | "advcl"));
-    let beneath = inside.iter().any(|&other| {
-        let above = candidates[other].head;
-        above != head && (path.contains(&above) || above == named)
+    let is_act = |word: usize| inside.iter().any(|&other| candidates[other].head == word);
+    let of_act = |node: &usize| sentence.tokens[*node].head.is_some_and(is_act);
+    let outcome = |node: &usize| matches!(relation(node), "acl:relcl" | "acl") && of_act(node);
+    let apart = path.iter().any(|node| match relation(node) {
+        "ccomp" | "parataxis" | "appos" => true,
+        "acl:relcl" => !outcome(node) || background::is_pluperfect(sentence, *node),
+        _ => false,
     });
+    let along = path.iter().all(|node| matches!(relation(node), "conj" | "xcomp" | "advcl") || outcome(node));
+    let beneath = path.iter().any(of_act);
     !apart && (along || !beneath)
 }
 
@@ -149,6 +180,18 @@ mod tests {
         let words = "It:PRP:2:nsubj fell:VBD:0:root a:DT:4:det day:NN:6:obl:npmod after:IN:6:case talks:NNS:2:obl \
                      on:IN:9:case the:DT:9:det raid:NN:6:nmod";
         assert_eq!(tie(words, &[1, 5, 8]), (5, Some(1), vec![1], Some(0)));
+    }
+
+    #[test]
+    fn the_outcome_of_an_act_is_counted_from_too() {
+        let words = |aux: &str| {
+            format!(
+                "It:PRP:2:nsubj fell:VBD:0:root a:DT:4:det day:NN:7:obl:npmod after:IN:7:case a:DT:7:det clash:NN:2:obl \
+                 that:WDT:10:nsubj {aux}:10:aux killed:VBN:7:acl:relcl five:CD:10:obj"
+            )
+        };
+        assert_eq!(tie(&words("has/have:VBZ"), &[6, 9]).2, [0, 1]);
+        assert_eq!(tie(&words("had/have:VBD"), &[6, 9]).2, [0]);
     }
 
     #[test]

@@ -86,6 +86,17 @@ impl<'a> Context<'a> {
         (steps <= 2).then_some((steps + 2, gap))
     }
 
+    /// The days of the first time that hangs from a word.
+    pub fn hanging(&self, sentence: usize, word: usize) -> Option<Interval> {
+        let tree = &self.analysis.sentences[sentence];
+        let hangs = |time: &&TimeExpression| {
+            time.sentence == sentence
+                && time.interval.is_some()
+                && governor(tree, time).is_some_and(|(_, node)| node == word)
+        };
+        self.analysis.times.iter().find(hangs)?.interval.clone()
+    }
+
     /// The tie in whose clause a word stands: times and acts outside it have nothing to do with those inside.
     fn clause(&self, sentence: usize, token: usize) -> Option<usize> {
         tied::holding(self.analysis, &self.ties, sentence, token)
@@ -125,9 +136,11 @@ pub fn governor(sentence: &Sentence, time: &TimeExpression) -> Option<(usize, us
 
 /// Whether a time stands before the noun that it belongs to: "Saturday's strike", "the March attack", "the 2019 coup".
 fn is_attributive(sentence: &Sentence, top: usize, noun: usize) -> bool {
-    let before =
-        top < noun && matches!(sentence.tokens[top].relation(), "nmod" | "compound" | "nummod" | "amod" | "det");
-    before && matches!(sentence.tokens[noun].upos, Upos::Noun | Upos::Propn)
+    let relation = sentence.tokens[top].relation();
+    let before = top < noun && matches!(relation, "nmod" | "compound" | "nummod" | "amod" | "det");
+    // "on Sunday" before a noun belongs to something else.
+    let bare = sentence.children_by(top, "case").all(|case| sentence.tokens[case].upos != Upos::Adp);
+    before && bare && matches!(sentence.tokens[noun].upos, Upos::Noun | Upos::Propn)
 }
 
 /// Whether a time hangs from the trigger itself.
@@ -187,6 +200,14 @@ mod tests {
         let words = "They:PRP:2:nsubj recalled:VBD:0:root last:JJ:4:amod month:NN:6:nmod:poss 's:POS:4:case \
                      attack:NN:2:obj";
         gives(words, &[(Assault, 5)], &[Some("2024-02-01")]);
+    }
+
+    #[test]
+    fn times_with_a_preposition_belong_to_no_noun_after_them() {
+        let led = sentence("On:IN:2:case Saturday:NNP:4:nmod new:JJ:4:amod strikes:NNS:5:nsubj fell:VBD:0:root");
+        assert!(!is_attributive(&led, 1, 3));
+        let own = sentence("Saturday:NNP:4:nmod:poss 's:POS:1:case new:JJ:4:amod strikes:NNS:5:nsubj fell:VBD:0:root");
+        assert!(is_attributive(&own, 0, 3));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use record::{Interval, Precision};
 use super::{carried, carries};
 use crate::{
     assemble::Findings,
+    background,
     candidate::Candidate,
     tied::Tie,
     when::{self, Context},
@@ -22,13 +23,14 @@ const LEAD: usize = 2;
 /// A report with the days that it names.
 pub(super) struct Story<'a> {
     context: &'a Context<'a>,
-    apart: &'a [bool],
+    /// Which acts tell no day of the report: those set apart, and those that take up another by its name.
+    aside: Vec<bool>,
     /// Days that main clauses in the past tense name, of acts or not: sentence, verb, days.
     told: Vec<(usize, usize, Interval)>,
 }
 
 impl<'a> Story<'a> {
-    pub fn new(context: &'a Context<'a>, apart: &'a [bool]) -> Self {
+    pub fn new(context: &'a Context<'a>, apart: &[bool]) -> Self {
         let analysis = context.analysis;
         let told = analysis.times.iter().filter_map(|time| {
             let sentence = &analysis.sentences[time.sentence];
@@ -36,11 +38,11 @@ impl<'a> Story<'a> {
             let when = time.interval.as_ref().filter(|_| tells(sentence, verb))?;
             day(when, context.published).map(|day| (time.sentence, verb, day))
         });
-        Self { context, apart, told: told.collect() }
+        Self { context, aside: apart.to_vec(), told: told.collect() }
     }
 
     /// The day that an act takes from what stands around it.
-    pub fn day(&self, findings: &[Findings], at: usize) -> Option<Interval> {
+    pub fn day(&mut self, findings: &[Findings], at: usize) -> Option<Interval> {
         let act = &self.context.candidates[at];
         let near = |other: usize| act.sentence - self.context.candidates[other].sentence <= REACH;
         let same = |other: usize| findings[other].incident == findings[at].incident;
@@ -50,7 +52,10 @@ impl<'a> Story<'a> {
             earlier.chain(later).filter_map(|other| self.day_for(findings, other, act)).collect();
         let recent = known.iter().find(|when| self.is_recent(when)).cloned();
         let told = || self.told_before(act.sentence, act.head, |verb| !self.context.precedes(act, verb));
-        self.named_again(findings, at).or(recent).or_else(told).or(known.into_iter().next())
+        let report = recent.or_else(told).or(known.into_iter().next());
+        let again = self.named_again(findings, at);
+        self.aside[at] |= again.as_ref().is_some_and(|again| report.as_ref().is_some_and(|day| day.from != again.from));
+        again.or(report)
     }
 
     /// The day of the last act that a definite noun takes up ("the attack"), or else of the next that is dated in the same words.
@@ -99,20 +104,20 @@ impl<'a> Story<'a> {
     /// Days of the act that a length of time is said of: its own, those of its clause, or those that the report tells of there.
     pub fn said(&self, findings: &[Findings], tie: &Tie) -> Option<Interval> {
         let published = || self.context.published.map(on);
+        if let Some(time) = tie.time {
+            return self.context.analysis.times[time].interval.clone();
+        }
         if let Some(said) = tie.said {
-            let report = carries(&self.context.candidates[said]) && !self.apart[said];
+            let report = carries(&self.context.candidates[said]) && !self.aside[said];
             return findings[said].when.clone().or_else(|| published().filter(|_| report));
         }
         let index = self.context.analysis.distances[tie.distance].sentence;
         let sentence = &self.context.analysis.sentences[index];
         let governor = tie.governor?;
-        let own = self.context.analysis.times.iter().filter(|time| time.sentence == index && time.interval.is_some());
-        let mut own = own.filter(|time| when::governor(sentence, time).is_some_and(|(_, node)| node == governor));
-        if let Some(time) = own.next() {
-            return time.interval.clone();
+        if let Some(own) = self.context.hanging(index, governor) {
+            return Some(own);
         }
-        let had = |at: usize| sentence.tokens[at].lemma == "have" && sentence.tokens[at].xpos == "VBD";
-        if sentence.children_by(governor, "aux").any(had) {
+        if background::is_pluperfect(sentence, governor) {
             return None;
         }
         let before = |other: &usize| {
@@ -139,7 +144,7 @@ impl<'a> Story<'a> {
 
     /// A single day of an act, for others to take.
     fn source(&self, findings: &[Findings], other: usize) -> Option<Interval> {
-        let fits = carries(&self.context.candidates[other]) && !self.apart[other] && !self.is_tied(other);
+        let fits = carries(&self.context.candidates[other]) && !self.aside[other] && !self.is_tied(other);
         findings[other].when.as_ref().filter(|_| fits).and_then(|when| day(when, self.context.published))
     }
 

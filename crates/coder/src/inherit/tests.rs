@@ -59,11 +59,27 @@ fn without_another_day_they_are_counted_from_that_of_the_report() {
 }
 
 #[test]
+fn a_time_right_before_a_length_is_counted_from() {
+    let words = "Talks:NNS:3:nsubj will:MD:3:aux open:VB:7:ccomp Monday:NNP:3:obl:tmod ,:,:7:punct they:PRP:7:nsubj \
+                 said:VBD:0:root Friday:NNP:7:obl:tmod ,:,:7:punct nine:CD:11:nummod days:NNS:14:obl:npmod \
+                 after:IN:14:case a:DT:14:det clash:NN:3:obl";
+    let told = days(&[words], &[(Consult, 0, 2, 1), (Assault, 0, 13, 2)]);
+    assert_eq!(told, [day("2024-03-11", "Monday"), day("2024-02-28", "nine days after")]);
+}
+
+#[test]
 fn the_act_that_a_length_is_said_of_is_counted_on() {
     let words = "Two:CD:2:nummod days:NNS:6:obl:npmod after:IN:6:case Friday:NNP:6:nmod:poss 's:POS:4:case raid:NN:8:obl \
                  troops:NNS:8:nsubj left:VBD:0:root";
     let told = days(&[words], &[(Assault, 0, 5, 1), (Retreat, 0, 7, 2)]);
     assert_eq!(told, [day("2024-03-08", "Friday"), day("2024-03-10", "Two days after")]);
+}
+
+#[test]
+fn what_is_no_act_may_be_counted_from() {
+    let words = "Hours:NNS:5:obl:npmod before:IN:5:mark the:DT:4:det plane:NN:5:nsubj crashed:VBD:8:advcl Friday:NNP:5:obl:tmod \
+                 they:PRP:8:nsubj fired:VBD:0:root";
+    assert_eq!(days(&[words], &[(Assault, 0, 7, 1)]), [day("2024-03-08", "Hours before")]);
 }
 
 #[test]
@@ -142,6 +158,9 @@ fn a_definite_noun_takes_up_the_last_act_of_its_name() {
         days(&[dated, met, &again(article)], &[(Assault, 0, 6, 1), (Consult, 1, 1, 2), (Assault, 2, 3, 3)])[2].clone()
     };
     assert_eq!((told("the"), told("a")), (day("2024-02-07", ""), day("2024-03-08", "")));
+    let next = "Police:NNS:2:nsubj searched:VBD:0:root homes:NNS:2:obj";
+    let acts = [(Assault, 0, 6, 1), (Consult, 1, 1, 2), (Assault, 2, 3, 3), (Coerce, 3, 1, 4)];
+    assert_eq!(days(&[dated, met, &again("the"), next], &acts)[3], day("2024-03-08", ""));
     let first = days(&[&again("the"), dated], &[(Assault, 0, 3, 1), (Assault, 1, 6, 2)]);
     assert_eq!(first[0], day("2024-02-07", ""));
 }

@@ -72,7 +72,7 @@ fn times_counted_from_publication() {
         ("They met on Friday.", "2024-03-08"),
         ("They met on Monday.", "2024-03-11"),
         ("They will meet on Friday.", "2024-03-15"),
-        ("They will discuss the January 19 agreement.", "2024-01-19"),
+        ("They will discuss implementation of the January 19 agreement.", "2024-01-19"),
         ("They will meet on January 19.", "2025-01-19"),
         ("The talks are scheduled for Friday.", "2024-03-15"),
         ("The vote will be held in June.", "2024-06"),
