@@ -21,6 +21,7 @@ mod means;
 pub mod pipeline;
 pub mod place;
 pub mod propose;
+mod sectors;
 pub mod status;
 pub mod tied;
 pub mod when;
