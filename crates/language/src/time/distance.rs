@@ -177,6 +177,7 @@ mod tests {
         ] {
             assert_eq!(found(text), [], "{text}");
         }
-        assert_eq!(found("It was 9223372036854775807 decades after the flood."), []);
+        let beyond = found("It was 9223372036854775807 decades after the flood.");
+        assert!(beyond.iter().all(|distance| distance.text == "decades after"), "{beyond:?}");
     }
 }

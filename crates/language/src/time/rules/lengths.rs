@@ -23,7 +23,7 @@ pub(super) fn length(reading: &Reading<'_>, at: usize) -> Option<Match> {
         return None;
     }
     // "two days prior to the vote" is counted from the vote, not from what was told before.
-    let offset = reading.offset(end).filter(|(_, more)| reading.word(end + more) != "to");
+    let offset = reading.offset(end).filter(|_| reading.word(end) != "prior" || reading.word(end + 1) != "to");
     let found = match offset {
         Some((shift, more)) => {
             let compared = if reading.joined(end) { compared(reading, end + more) } else { 0 };
