@@ -40,7 +40,8 @@ impl Engine {
         self.tag(&mut sentences)?;
         let times = time::find(&sentences, published, &self.times);
         let quantities = quantity::find(&sentences, &times);
-        Ok(Analysis { sentences, times, quantities })
+        let distances = time::distances(&sentences, &self.times);
+        Ok(Analysis { sentences, times, distances, quantities })
     }
 
     /// Tags, lemmas, trees, names, mentions and event scores for sentences whose tokens are given.
