@@ -13,6 +13,14 @@ const DEPTH: usize = 4;
 /// Prepositions and marks before a means; others introduce targets, places and times.
 const WITH: [&str; 5] = ["with", "by", "using", "of", "from"];
 
+/// Verbs whose object is a means, not a target.
+const LAUNCHES: [&str; 16] = [
+    "fire", "throw", "hurl", "launch", "lob", "drop", "detonate", "explode", "plant", "use", "deploy", "set", "toss",
+    "shoot", "wield", "unleash",
+];
+/// Modes that say what is done whatever it is done with.
+const WITHOUT: [&str; 3] = ["abduct", "torture", "sexual"];
+
 /// Gives assaults whose sentence names their means its mode, whatever model and patterns say.
 pub fn name(sentences: &[Sentence], knowledge: &Knowledge, candidates: &mut [Candidate]) {
     for candidate in candidates.iter_mut().filter(|candidate| candidate.kind == EventType::Assault) {
@@ -20,29 +28,36 @@ pub fn name(sentences: &[Sentence], knowledge: &Knowledge, candidates: &mut [Can
         if let Some((rank, word)) = found
             && let Some(mode) = knowledge.means.mode(rank)
         {
-            set(candidate, mode, format!("means:{word}"));
+            set(knowledge, candidate, mode, format!("means:{word}"));
         }
     }
 }
 
 /// Gives assaults that name no means the mode of another mention of the same incident that does.
-pub fn share(incidents: &[usize], candidates: &mut [Candidate]) {
+pub fn share(knowledge: &Knowledge, incidents: &[usize], candidates: &mut [Candidate]) {
     let mut known: BTreeMap<usize, String> = BTreeMap::new();
     for (candidate, incident) in candidates.iter().zip(incidents).filter(|(candidate, _)| is_named(candidate)) {
-        known.entry(*incident).or_insert_with(|| candidate.modes.concat());
+        if let Some(mode) = candidate.modes.iter().find(|mode| knowledge.means.is_mode(mode)) {
+            known.entry(*incident).or_insert_with(|| mode.clone());
+        }
     }
     for (candidate, incident) in candidates.iter_mut().zip(incidents) {
         if candidate.kind == EventType::Assault
             && !is_named(candidate)
             && let Some(mode) = known.get(incident)
         {
-            set(candidate, mode, "rule:same-incident".to_owned());
+            set(knowledge, candidate, mode, "rule:same-incident".to_owned());
         }
     }
 }
 
-fn set(candidate: &mut Candidate, mode: &str, by: String) {
-    candidate.modes = vec![mode.to_owned()];
+/// Puts the mode of a means in the place of other means; what is done besides stays ("a targeted killing by drone").
+fn set(knowledge: &Knowledge, candidate: &mut Candidate, mode: &str, by: String) {
+    if candidate.modes.iter().any(|mode| WITHOUT.contains(&mode.as_str())) {
+        return;
+    }
+    candidate.modes.retain(|other| !knowledge.means.is_mode(other));
+    candidate.modes.push(mode.to_owned());
     candidate.evidence.push(Evidence { field: "mode".into(), by, score: None });
 }
 
@@ -105,7 +120,7 @@ mod tests {
     #[test]
     fn means_are_found_around_the_trigger() {
         says("a:DT:3:det drone/drone:NN:3:compound strike:NN:0:root", 2, &["drone"]);
-        says("Police:NN:2:nsubj fired:VBD:0:root tear:NN:4:compound gas:NN:2:obj", 1, &["crowd-control"]);
+        says("Police:NN:2:nsubj fired/fire:VBD:0:root tear:NN:4:compound gas:NN:2:obj", 1, &["crowd-control"]);
         says(
             "It:PRP:2:nsubj struck:VBD:0:root Aden:NNP:2:obj using/use:VBG:2:advcl rockets/rocket:NNS:4:obj",
             1,
@@ -117,6 +132,7 @@ mod tests {
     #[test]
     fn targets_are_no_means() {
         says("attacks:NNS:0:root on:IN:4:case a:DT:4:det helicopter:NN:1:nmod", 0, &[]);
+        says("They:PRP:2:nsubj attacked/attack:VBD:0:root a:DT:4:det tank:NN:2:obj", 1, &[]);
         says("They:PRP:2:nsubj killed:VBD:0:root him:PRP:2:obj near:IN:6:case a:DT:6:det tank:NN:2:obl", 1, &[]);
     }
 
@@ -124,8 +140,18 @@ mod tests {
     fn mentions_of_one_incident_share_it() {
         let mut acts =
             [candidate(EventType::Assault, 0), candidate(EventType::Assault, 1), candidate(EventType::Assault, 2)];
-        set(&mut acts[0], "drone", "means:drone".to_owned());
-        share(&[1, 1, 2], &mut acts);
-        assert_eq!(acts.map(|act| act.modes.concat()), ["drone", "drone", ""]);
+        let knowledge = Knowledge::embedded().unwrap();
+        acts[0].modes = vec!["targeted".to_owned(), "explosives".to_owned()];
+        set(&knowledge, &mut acts[0], "drone", "means:drone".to_owned());
+        share(&knowledge, &[1, 1, 2], &mut acts);
+        assert_eq!(acts.map(|act| act.modes.join(" ")), ["targeted drone", "drone", ""]);
+    }
+
+    #[test]
+    fn an_abduction_by_gunmen_stays_one() {
+        let mut act = candidate(EventType::Assault, 0);
+        act.modes = vec!["abduct".to_owned()];
+        set(&Knowledge::embedded().unwrap(), &mut act, "firearms", "means:gunman".to_owned());
+        assert_eq!(act.modes, ["abduct"]);
     }
 }

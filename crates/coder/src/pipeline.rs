@@ -115,7 +115,7 @@ impl Coder {
         sectors::imply(&mut entities, &candidates);
         let incidents = incidents::group(&analysis, &entities, &candidates);
         incidents::share(&incidents, &mut candidates);
-        means::share(&incidents, &mut candidates);
+        means::share(&self.knowledge, &incidents, &mut candidates);
         let events = self.events(&analysis, document, &entities, &candidates, &incidents);
         Ok(Coded { analysis, candidates, entities, events })
     }

@@ -53,6 +53,11 @@ impl Means {
         self.words.get(words).copied()
     }
 
+    /// Whether a mode says what an assault is done with.
+    pub fn is_mode(&self, mode: &str) -> bool {
+        self.modes.iter().any(|known| known == mode)
+    }
+
     /// The mode of a rank.
     pub fn mode(&self, rank: usize) -> Option<&str> {
         self.modes.get(rank).map(String::as_str)
