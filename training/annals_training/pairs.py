@@ -12,7 +12,7 @@ from . import labels
 from .rounding import Linear
 
 PAIR, SECOND, FARTHEST, SEP = 96, 48, 24, 102
-ROWS = 20  # triggers and cues looked at in a window
+ROWS = 12  # triggers and cues looked at in a window
 TREE = 7  # features of `relations`
 
 

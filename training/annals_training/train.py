@@ -13,7 +13,7 @@ from .model import Model
 
 # Passes over each source in one run: from MiniLM's weights, and from those of an earlier export (`--start`).
 PASSES = {"trees": 7, "names": 5, "web": 14, "acts": 10, "claims": 2, "places": 2, "weak": 6}
-PASSES_ON = {"trees": 1, "names": 1, "web": 4, "acts": 4, "claims": 1, "places": 1, "weak": 1}
+PASSES_ON = {"trees": 1, "names": 1, "web": 3, "acts": 5, "claims": 1, "places": 1, "weak": 1}
 CLAIM_RECORDS = 4  # every so many records of polnear
 BATCH = 1600  # pieces
 HEAD_RATE, WARM_UP = 1e-3, 60

@@ -20,6 +20,7 @@ mod means;
 pub mod pipeline;
 pub mod place;
 pub mod propose;
+mod sectors;
 pub mod status;
 pub mod when;
 pub mod workers;

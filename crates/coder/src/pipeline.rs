@@ -1,17 +1,12 @@
 //! The pipeline: every stage, in order.
 
-use std::collections::BTreeMap;
-
 use knowledge::Knowledge;
 use language::{Analysis, Engine, EngineError};
-use record::{CharIndex, CoderVersion, Document, EntityType, Event, Record, Sector, SentenceSpan, Span};
+use record::{CharIndex, CoderVersion, Document, Event, Record, SentenceSpan, Span};
 
 use crate::{
-    arbitrate, arguments, assemble, attribution,
-    candidate::{Candidate, Phrase},
-    confidence, content, counts, entities,
-    entities::Entities,
-    examples, explain, incidents, inherit, links, means, place, propose, status, when,
+    arbitrate, arguments, assemble, attribution, candidate::Candidate, confidence, content, counts, entities,
+    entities::Entities, examples, explain, incidents, inherit, links, means, place, propose, sectors, status, when,
 };
 
 /// Name of the ontology in records.
@@ -124,7 +119,7 @@ impl Coder {
         let mut candidates = self.candidates(&analysis, document);
         let text = CharIndex::new(&document.text);
         let mut entities = entities::resolve(&analysis, &self.knowledge, &text, document.published, &candidates);
-        imply_sectors(&mut entities, &candidates);
+        sectors::imply(&mut entities, &candidates);
         let incidents = incidents::group(&analysis, &entities, &candidates);
         incidents::share(&incidents, &mut candidates);
         means::share(&incidents, &mut candidates);
@@ -185,35 +180,4 @@ impl Coder {
 
 fn boilerplate(document: &Document) -> Vec<Span> {
     document.boilerplate.iter().map(|part| Span::new(part.start, part.end)).collect()
-}
-
-/// Sectors that acts imply: a country that does nothing but shoot and deploy acts through its forces, and private persons who are
-/// arrested or convicted are held to be criminals.
-fn imply_sectors(entities: &mut Entities, candidates: &[Candidate]) {
-    let ids = |entities: &Entities, phrases: &[Phrase]| -> Vec<String> {
-        phrases.iter().filter_map(|phrase| entities.of(phrase)).map(|entity| entity.id.clone()).collect()
-    };
-    let mut forces: BTreeMap<String, Option<Sector>> = BTreeMap::new();
-    let mut accused = Vec::new();
-    for candidate in candidates {
-        let implied = assemble::implied_sector(candidate.kind);
-        for id in ids(entities, &candidate.actors) {
-            let known = *forces.entry(id.clone()).or_insert(implied);
-            forces.insert(id, known.filter(|_| known == implied));
-        }
-        if candidate.modes.iter().any(|mode| mode == "arrest" || mode == "convict") {
-            accused.extend(ids(entities, &candidate.recipients));
-        }
-    }
-    for entity in &mut entities.list {
-        match (entity.kind, entity.sector) {
-            (EntityType::Country, _) => {
-                entity.sector = forces.get(&entity.id).copied().flatten().or(entity.sector);
-            }
-            (EntityType::Person, None | Some(Sector::Cvl)) if accused.contains(&entity.id) => {
-                entity.sector = Some(Sector::Crm);
-            }
-            _ => {}
-        }
-    }
 }

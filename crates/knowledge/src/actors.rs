@@ -115,13 +115,12 @@ fn alias_key(alias: &str) -> String {
 
 impl Actor {
     /// Sector and country on a day: those of the office then held (the one begun last of several), else the actor's own.
-    /// Who has only left offices belongs to the elite (PLOVER: former officials); without a day, offices of one sector decide.
+    /// Who has only left offices belongs to the elite (PLOVER: former officials); without a day, the office begun last decides.
     pub fn on(&self, day: Option<Date>) -> (Option<Sector>, Option<&str>) {
         let country = self.country.as_deref();
         let Some(day) = day else {
-            let first = self.roles.first().map(|role| role.sector);
-            let common = first.filter(|sector| self.roles.iter().all(|role| role.sector == *sector));
-            return (self.sector.or(common), country);
+            let last = self.roles.iter().max_by_key(|role| role.from).map(|role| role.sector);
+            return (self.sector.or(last), country);
         };
         let held = self.roles.iter().filter(|role| role.holds(day)).max_by_key(|role| role.from);
         match held {

@@ -49,7 +49,8 @@ fn hyphenated(sentence: &Sentence, head: usize) -> Option<[Range<usize>; 2]> {
     let is_hyphen = |at: usize| sentence.tokens.get(at).is_some_and(|token| ["-", "–"].contains(&token.form.as_str()));
     let first = if is_hyphen(head + 1) { head } else { head.checked_sub(2).filter(|_| is_hyphen(head - 1))? };
     let second = first + 2;
-    let noun = [first, second].into_iter().filter_map(|at| sentence.tokens[at].head).find(|&noun| noun > second)?;
+    let head_of = |at: usize| sentence.tokens.get(at)?.head;
+    let noun = [first, second].into_iter().filter_map(head_of).find(|&noun| noun > second)?;
     let before = sentence.tokens[noun].upos == Upos::Noun && (second + 1..noun).all(is_name);
     (is_name(first) && is_name(second) && before).then(|| [first..first + 1, second..noun])
 }
@@ -87,5 +88,10 @@ mod tests {
         says("Al:NNP:0:root -:HYPH:1:punct Shabaab:NNP:1:flat", 0, &["Al"]);
         let one = "Al:NNP:4:compound -:HYPH:1:punct Shabaab:NNP:1:flat attacked:VBD:0:root";
         says(one, 0, &["Al"]);
+    }
+
+    #[test]
+    fn a_hyphen_may_end_the_sentence() {
+        says("Oslo:NNP:0:root -:HYPH:1:punct", 0, &["Oslo"]);
     }
 }

@@ -6,25 +6,59 @@ use record::{Entity, EntityType, MentionKind, Sector};
 use super::{Draft, Occurrence, Reading};
 use crate::arguments::opposed::without_prefix;
 
-/// The entity of an occurrence that refers to nothing earlier by description; made where it is new.
+/// Words of address before a surname.
+const ADDRESS: [&str; 10] = ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "former"];
+
+/// The entity of an occurrence that refers to nothing earlier by description; made where it is new. A person first named by
+/// surname becomes the actor of the base that a full name gives later.
 pub(super) fn find(reading: &Reading<'_>, occurrence: &Occurrence<'_>, drafts: &mut Vec<Draft>) -> usize {
     let entity = known(reading, occurrence).unwrap_or_else(|| described(reading, occurrence));
-    if let Some(at) = drafts.iter().position(|draft| same(&draft.entity, &entity, occurrence)) {
-        return at;
+    let equal = drafts.iter().position(|draft| is_equal(&draft.entity, &entity));
+    let shorter = || {
+        let fits =
+            drafts.iter().enumerate().filter(|(_, draft)| is_shorter(reading, &draft.entity, &entity, occurrence));
+        fits.max_by_key(|(_, draft)| draft.seen.last().copied()).map(|(at, _)| at)
+    };
+    let Some(at) = equal.or_else(shorter) else {
+        drafts.push(Draft { entity, seen: Vec::new(), wanted: false });
+        return drafts.len() - 1;
+    };
+    if entity.kb.is_some() && drafts[at].entity.kb.is_none() {
+        drafts[at].entity = entity;
     }
-    drafts.push(Draft { entity, seen: Vec::new(), wanted: false });
-    drafts.len() - 1
+    at
 }
 
-fn same(old: &Entity, new: &Entity, occurrence: &Occurrence<'_>) -> bool {
-    if old.kb.is_some() || new.kb.is_some() {
-        return old.kb == new.kb;
-    }
+fn is_equal(old: &Entity, new: &Entity) -> bool {
+    if old.kb.is_some() || new.kb.is_some() { old.kb == new.kb } else { bare(&old.name) == bare(&new.name) }
+}
+
+/// Whether one of two names is a short form of the other.
+fn is_shorter(reading: &Reading<'_>, old: &Entity, new: &Entity, occurrence: &Occurrence<'_>) -> bool {
     let (known, name) = (bare(&old.name), bare(&new.name));
-    known == name
-        || occurrence.form == MentionKind::Name
-            && name.chars().next().is_some_and(char::is_uppercase)
-            && (is_short_form(known, name) || is_acronym(known, name))
+    let named = occurrence.form == MentionKind::Name && name.chars().next().is_some_and(char::is_uppercase);
+    let persons = old.kind == EntityType::Person && new.kind == EntityType::Person;
+    let surname = || persons && (is_surname(reading, known, name) || is_surname(reading, name, known));
+    match (&old.kb, &new.kb) {
+        (Some(_), Some(_)) => false,
+        (None, None) => named && (is_short_form(known, name) || is_acronym(known, name) || surname()),
+        _ => named && surname(),
+    }
+}
+
+/// Whether a name is a person's surname, alone or behind titles ("Secretary Clinton" of "Hillary Clinton").
+fn is_surname(reading: &Reading<'_>, short: &str, full: &str) -> bool {
+    let (Some((before, last)), Some((_, surname))) = (split_last(short), split_last(full)) else { return false };
+    let is_title = |word: &str| {
+        let word = word.to_lowercase();
+        ADDRESS.contains(&word.as_str()) || reading.knowledge.titles.lookup(&word).is_some()
+    };
+    last == surname && full.contains(' ') && before.split_whitespace().all(is_title)
+}
+
+fn split_last(name: &str) -> Option<(&str, &str)> {
+    let name = name.trim();
+    (!name.is_empty()).then(|| name.rsplit_once(' ').unwrap_or(("", name)))
 }
 
 /// Whether the words name a country or an actor of the base.
@@ -60,11 +94,9 @@ fn described(reading: &Reading<'_>, occurrence: &Occurrence<'_>) -> Entity {
     let title = title(reading, occurrence);
     let mut entity = blank(bare(occurrence.text), EntityType::Organisation);
     entity.kind = title.map_or_else(|| kind_of_name(sentence, occurrence), |title| title.kind);
-    entity.sector = title.and_then(|title| title.sector);
-    entity.country = sentence.tokens[occurrence.tokens.clone()]
-        .iter()
-        .find_map(|token| reading.knowledge.countries.lookup(&token.form))
-        .map(|found| found.country.iso3.clone());
+    let body = || sector_of_body(reading, occurrence).filter(|_| entity.kind == EntityType::Person);
+    entity.sector = title.and_then(|title| title.sector).or_else(body);
+    entity.country = reading.country(sentence, occurrence.tokens.clone());
     entity
 }
 
@@ -80,14 +112,27 @@ fn title<'r>(reading: &Reading<'r>, occurrence: &Occurrence<'_>) -> Option<&'r T
         .iter()
         .find(|name| name.kind == language::NameKind::Person && name.tokens.contains(&occurrence.head));
     let before = name.map(|name| name.tokens.start.saturating_sub(occurrence.tokens.start));
-    let is_title = |title: &Title, end: usize| title.office || before == Some(end) && title.kind == EntityType::Person;
-    titles.lookup(&lemmas.join(" ")).or_else(|| {
-        let prefixes = (1..lemmas.len()).rev();
-        prefixes
-            .filter_map(|end| Some((end, titles.lookup(&lemmas[..end].join(" "))?)))
-            .find(|&(end, title)| is_title(title, end))
-            .map(|(_, title)| title)
-    })
+    let is_title = |title: &Title, start: usize, end: usize| {
+        let precedes = before == Some(end) && (title.office || title.kind == EntityType::Person);
+        precedes || title.office && start == 0
+    };
+    // "Acting Circuit Judge Mary Coker": words before the title say more of it.
+    let parts = (1..lemmas.len()).rev().flat_map(|end| (0..end).map(move |start| (start, end)));
+    let mut found = parts.filter_map(|(start, end)| {
+        let title = titles.lookup(&lemmas[start..end].join(" "))?;
+        is_title(title, start, end).then_some(title)
+    });
+    titles.lookup(&lemmas.join(" ")).or_else(|| found.next())
+}
+
+/// The sector of a body of the base that a person is named with ("EU envoy Ann Lee").
+fn sector_of_body(reading: &Reading<'_>, occurrence: &Occurrence<'_>) -> Option<Sector> {
+    let tokens = &reading.analysis.sentences[occurrence.sentence].tokens[occurrence.tokens.clone()];
+    let body = |token: &language::Token| {
+        let actor = reading.knowledge.actors.lookup(&token.form)?;
+        actor.sector.filter(|_| actor.kind != EntityType::Person && token.form.starts_with(char::is_uppercase))
+    };
+    tokens[..tokens.len().saturating_sub(1)].iter().find_map(body)
 }
 
 fn kind_of_name(sentence: &language::Sentence, occurrence: &Occurrence<'_>) -> EntityType {

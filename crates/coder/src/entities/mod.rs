@@ -71,6 +71,15 @@ impl Reading<'_> {
     fn hints(&self) -> Vec<&str> {
         self.countries.iter().map(String::as_str).collect()
     }
+
+    /// The country that words name by noun or adjective, two of them together first ("South African ministry").
+    fn country(&self, sentence: &language::Sentence, tokens: Range<usize>) -> Option<String> {
+        let words = &sentence.tokens[tokens];
+        let pairs = words.windows(2).map(|pair| format!("{} {}", pair[0].form, pair[1].form));
+        let mut names = pairs.chain(words.iter().map(|token| token.form.clone()));
+        let found = names.find_map(|name| self.knowledge.countries.lookup(&name))?;
+        Some(found.country.iso3.clone())
+    }
 }
 
 impl Occurrence<'_> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use knowledge::Title;
 use language::{NameKind, Sentence};
-use record::{CharIndex, Entity, EntityType};
+use record::{CharIndex, Entity, EntityType, Sector};
 
 use super::{Draft, Occurrence, Reading, identity};
 use crate::arguments::phrase::core;
@@ -15,9 +15,33 @@ const SETTING: f64 = 0.6;
 /// Fewest places that give a setting.
 const PLACES: usize = 1;
 
+/// Ranks that soldiers and policemen have alike.
+const RANKS: [&str; 16] = [
+    "lt",
+    "lt.",
+    "lieutenant",
+    "sgt",
+    "sgt.",
+    "sergeant",
+    "capt",
+    "capt.",
+    "captain",
+    "maj",
+    "maj.",
+    "major",
+    "cpl",
+    "cpl.",
+    "corporal",
+    "inspector",
+];
+/// Words by which a document is about the police, and about soldiers.
+const POLICE: [&str; 6] = ["police", "sheriff", "detective", "trooper", "policeman", "constable"];
+const SOLDIERS: [&str; 6] = ["army", "military", "troop", "soldier", "navy", "marine"];
+
 /// Fills missing sectors and countries of the drafts.
 pub(super) fn fill(reading: &Reading<'_>, text: &CharIndex<'_>, occurrences: &[Occurrence<'_>], drafts: &mut [Draft]) {
     let setting = setting(reading, text);
+    let policed = is_about_police(reading);
     for draft in drafts.iter_mut().filter(|draft| draft.wanted && draft.entity.kb.is_none()) {
         let seen: Vec<&Occurrence<'_>> = draft.seen.iter().map(|&index| &occurrences[index]).collect();
         let beside: Vec<(usize, usize)> = seen.iter().flat_map(|occurrence| beside(reading, occurrence)).collect();
@@ -29,6 +53,9 @@ pub(super) fn fill(reading: &Reading<'_>, text: &CharIndex<'_>, occurrences: &[O
                 draft.entity.kind = EntityType::Person;
             }
         }
+        if policed && draft.entity.sector == Some(Sector::Mil) && has_rank(&draft.entity) {
+            draft.entity.sector = Some(Sector::Cop);
+        }
         if draft.entity.country.is_none() {
             let stated = beside.iter().find_map(|&(sentence, head)| country_of(reading, sentence, head));
             let located = || seen.iter().find_map(|occurrence| country_in(reading, occurrence));
@@ -36,6 +63,19 @@ pub(super) fn fill(reading: &Reading<'_>, text: &CharIndex<'_>, occurrences: &[O
             draft.entity.country = stated.or_else(located).or_else(set);
         }
     }
+}
+
+/// Whether a document tells more of the police than of soldiers.
+fn is_about_police(reading: &Reading<'_>) -> bool {
+    let lemmas = || reading.analysis.sentences.iter().flat_map(|sentence| &sentence.tokens);
+    let count = |words: &[&str]| lemmas().filter(|token| words.contains(&token.lemma.to_lowercase().as_str())).count();
+    count(&POLICE) > count(&SOLDIERS)
+}
+
+/// Whether a person is named with a rank ("Sgt. David Lee").
+fn has_rank(entity: &Entity) -> bool {
+    let first = entity.name.split_whitespace().next().map(str::to_lowercase);
+    first.is_some_and(|word| RANKS.contains(&word.as_str()))
 }
 
 /// Heads of the phrases that say more of an occurrence, as sentence and token: its own, appositions, a predicate.
@@ -66,8 +106,7 @@ fn title<'r>(reading: &Reading<'r>, sentence: usize, head: usize) -> Option<&'r 
 /// The country that a phrase names by noun or adjective ("Iraq's army chief").
 fn country_of(reading: &Reading<'_>, sentence: usize, head: usize) -> Option<String> {
     let sentence = &reading.analysis.sentences[sentence];
-    let mut words = sentence.tokens[core(sentence, head)].iter();
-    words.find_map(|token| reading.knowledge.countries.lookup(&token.form)).map(|found| found.country.iso3.clone())
+    reading.country(sentence, core(sentence, head))
 }
 
 /// The country of a place within a name ("Huntsville Police Department"), where the place alone is told apart.
@@ -102,7 +141,7 @@ fn setting(reading: &Reading<'_>, text: &CharIndex<'_>) -> Option<String> {
 
 /// Whether the country of a document is that of a participant: of people and bodies, not of what reaches beyond countries.
 fn is_domestic(entity: &Entity) -> bool {
-    use record::Sector::{Igo, Img, Ism, Mnc, Ngo};
+    use Sector::{Igo, Img, Ism, Mnc, Ngo};
     let beyond = matches!(entity.sector, Some(Igo | Ngo | Ism | Img | Mnc));
     !beyond && entity.kind != EntityType::Country
 }
