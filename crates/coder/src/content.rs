@@ -10,15 +10,16 @@ use crate::candidate::{Candidate, Phrase};
 /// Relations of a content clause, then of a content phrase, most telling first.
 const CLAUSES: [&str; 3] = ["ccomp", "xcomp", "csubj"];
 /// Prepositions that introduce what a speech act is about.
-const ABOUT: [&str; 8] = ["for", "of", "to", "over", "about", "against", "on", "with"];
+const ABOUT: [&str; 9] = ["for", "of", "to", "over", "about", "against", "on", "with", "into"];
 /// Longest content, in words.
 const LONGEST: usize = 60;
 
-/// Fills [`Candidate::content`] of speech acts: a clause, else a phrase that fills no role.
+/// Fills [`Candidate::content`] of speech acts: a clause, else a phrase that fills no role or names an act.
 pub fn find(analysis: &Analysis, candidates: &mut [Candidate]) {
+    let acts: Vec<(usize, usize)> = candidates.iter().map(|act| (act.sentence, act.head)).collect();
     for candidate in candidates.iter_mut().filter(|candidate| has_content(candidate.kind)) {
         let sentence = &analysis.sentences[candidate.sentence];
-        let Some((head, path)) = governed(sentence, candidate) else { continue };
+        let Some((head, path)) = governed(sentence, candidate, &acts) else { continue };
         let tokens = extent(sentence, candidate, head);
         candidate.content = (!tokens.is_empty()).then(|| Phrase {
             sentence: candidate.sentence,
@@ -30,12 +31,13 @@ pub fn find(analysis: &Analysis, candidates: &mut [Candidate]) {
     }
 }
 
-fn has_content(kind: EventType) -> bool {
+/// Whether acts of the type are speech acts, which are about something.
+pub(crate) fn has_content(kind: EventType) -> bool {
     use EventType::*;
     matches!(kind, Agree | Support | Concede | Request | Accuse | Reject | Threaten)
 }
 
-fn governed(sentence: &Sentence, candidate: &Candidate) -> Option<(usize, String)> {
+fn governed(sentence: &Sentence, candidate: &Candidate, acts: &[(usize, usize)]) -> Option<(usize, String)> {
     let head = candidate.head;
     let named = |child: usize| (child, format!("{} of the trigger", sentence.tokens[child].deprel));
     let by_relation =
@@ -50,11 +52,15 @@ fn governed(sentence: &Sentence, candidate: &Candidate) -> Option<(usize, String
         };
         sentence.children_by(head, "advcl").find(of).map(named)
     };
-    by_relation(&CLAUSES).or_else(noun_clause).or_else(infinitive).or_else(|| phrase(sentence, candidate).map(named))
+    by_relation(&CLAUSES)
+        .or_else(noun_clause)
+        .or_else(infinitive)
+        .or_else(|| phrase(sentence, candidate, acts).map(named))
 }
 
-/// An object or prepositional phrase that names no participant.
-fn phrase(sentence: &Sentence, candidate: &Candidate) -> Option<usize> {
+/// An object or prepositional phrase that names no participant, or an act as object or subject of the passive.
+fn phrase(sentence: &Sentence, candidate: &Candidate, acts: &[(usize, usize)]) -> Option<usize> {
+    let is_act = |child: usize| acts.contains(&(candidate.sentence, child));
     let takes_part =
         |head: usize| candidate.actors.iter().chain(&candidate.recipients).any(|phrase| phrase.head == head);
     let is_about = |child: usize| {
@@ -62,11 +68,12 @@ fn phrase(sentence: &Sentence, candidate: &Candidate) -> Option<usize> {
         case.is_some_and(|case| ABOUT.contains(&case.as_str()))
     };
     let fits = |&child: &usize| match sentence.tokens[child].relation() {
-        "obj" => !takes_part(child),
+        "obj" => !takes_part(child) || is_act(child),
         "obl" | "nmod" => !takes_part(child) && sentence.tokens[child].upos.is_nominal() && is_about(child),
         _ => false,
     };
-    sentence.children(candidate.head).filter(|child| *child > candidate.head).find(fits)
+    let passive = || sentence.children_by(candidate.head, "nsubj:pass").find(|&child| is_act(child));
+    sentence.children(candidate.head).filter(|child| *child > candidate.head).find(fits).or_else(passive)
 }
 
 /// The stretch of words below the content's head, without its preposition and outer punctuation, beside the trigger.

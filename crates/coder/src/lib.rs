@@ -6,6 +6,7 @@ pub mod arbitrate;
 pub mod arguments;
 pub mod assemble;
 pub mod attribution;
+mod background;
 pub mod candidate;
 pub mod confidence;
 pub mod content;
@@ -22,6 +23,7 @@ pub mod place;
 pub mod propose;
 mod sectors;
 pub mod status;
+pub mod tied;
 pub mod when;
 pub mod workers;
 

@@ -163,16 +163,17 @@ impl Coder {
         let context = assemble::Context { text, analysis, knowledge: &self.knowledge, entities };
         let hints = entities::country_hints(analysis, &self.knowledge);
         let places = place::Context::new(analysis, &self.knowledge, &context.text, hints);
+        let days = when::Context::new(analysis, &self.knowledge.times, document.published, candidates);
         let found = |(at, candidate): (usize, &Candidate)| assemble::Findings {
             incident: incidents[at],
             place: places.find(candidate),
-            when: when::interval(analysis, document.published, candidate),
+            when: days.interval(candidate),
             counts: counts::find(analysis, &context.text, candidate),
             links: links[at].clone(),
             confidence: confidence::score(analysis, candidate),
         };
         let mut findings: Vec<assemble::Findings> = candidates.iter().enumerate().map(found).collect();
-        inherit::inherit(document.published, candidates, &mut findings);
+        inherit::inherit(&days, &mut findings);
         let pairs = candidates.iter().zip(findings).enumerate();
         pairs.map(|(at, (candidate, findings))| assemble::event(&context, at, candidate, findings)).collect()
     }

@@ -58,10 +58,12 @@ impl Engine {
         Ok(self.dated(sentences, published))
     }
 
+    /// Adds times and quantities.
     fn dated(&self, sentences: Vec<Sentence>, published: Option<Date>) -> Analysis {
         let times = time::find(&sentences, published, &self.times);
         let quantities = quantity::find(&sentences, &times);
-        Analysis { sentences, times, quantities }
+        let distances = time::distances(&sentences, &self.times);
+        Analysis { sentences, times, distances, quantities }
     }
 
     /// Tags, lemmas, trees, names, mentions and event scores for sentences whose tokens are given.

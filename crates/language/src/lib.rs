@@ -19,4 +19,4 @@ pub use quantity::Quantity;
 pub use scores::{At, EventScores, Role};
 pub use segment::segment;
 pub use sentence::{Analysis, Mention, MentionClass, MultiWord, Name, NameKind, Sentence, Token, Upos};
-pub use time::{TimeExpression, TimeKind};
+pub use time::{Distance, TimeExpression, TimeKind};

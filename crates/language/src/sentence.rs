@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use record::Span;
 
-use crate::{EventScores, Quantity, TimeExpression};
+use crate::{EventScores, Quantity, TimeExpression, time::Distance};
 
 /// Everything the engine says of one document.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +13,8 @@ pub struct Analysis {
     pub sentences: Vec<Sentence>,
     /// Time expressions, in order.
     pub times: Vec<TimeExpression>,
+    /// Lengths of time that tie an act to another, in order.
+    pub distances: Vec<Distance>,
     /// Quantities, in order.
     pub quantities: Vec<Quantity>,
 }

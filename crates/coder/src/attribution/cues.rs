@@ -23,6 +23,8 @@ pub(super) struct Cue {
     pub via: Option<usize>,
     /// Whether the content is a noun ("confirmed the attack"), which says less.
     pub nominal: bool,
+    /// Whether the word claims an act rather than speaks of it ("claimed responsibility for").
+    pub claims: bool,
 }
 
 impl Cue {
@@ -62,7 +64,8 @@ fn verbal(sentence: &Sentence, knowledge: &Knowledge, word: usize) -> Vec<Cue> {
     let lemma = token.lemma.to_lowercase();
     let Some(kind) = knowledge.attribution.verb(&lemma).filter(|_| token.upos == Upos::Verb) else { return Vec::new() };
     let Some((source, via)) = speaker(sentence, knowledge, word, kind) else { return Vec::new() };
-    let cue = |content: usize, below: bool, nominal: bool| Cue { word, source, content, below, via, nominal };
+    let claims = kind == CueKind::Claim;
+    let cue = |content: usize, below: bool, nominal: bool| Cue { word, source, content, below, via, nominal, claims };
     let mut found: Vec<Cue> = sentence
         .children(word)
         .filter(|&child| is_content(sentence, kind, child))
@@ -158,7 +161,7 @@ fn according(sentence: &Sentence, knowledge: &Knowledge, word: usize) -> Option<
     let top = if sentence.dominates(word, source) { word } else { source };
     let content = clause(sentence, sentence.tokens[top].head?);
     let (source, via) = author(sentence, knowledge, source);
-    Some(Cue { word, source, content, below: false, via, nominal: false })
+    Some(Cue { word, source, content, below: false, via, nominal: false, claims: false })
 }
 
 /// The predicate that a word's phrase belongs to, itself where it heads a clause.

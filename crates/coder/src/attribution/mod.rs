@@ -13,6 +13,7 @@ use record::{EventType, Evidence};
 use crate::{
     arguments::phrase::{core, phrase},
     candidate::{Candidate, SourcePhrase},
+    status::is_definite,
 };
 use cues::Cue;
 use quotes::Quote;
@@ -23,6 +24,9 @@ pub(crate) use voices::Voices;
 const MODEL_ALONE: f64 = 0.75;
 /// Least model probability of a source whose cue governs a clause, and one whose cue governs a noun.
 const MODEL_WITH_CUE: [f64; 2] = [0.04, 0.045];
+
+/// The same where an act that is already known is only mentioned in what is said ("the blast came as officials said …").
+const MODEL_WHEN_KNOWN: f64 = 0.35;
 
 /// Fills [`Candidate::source`]; it stays empty where the outlet speaks in its own voice.
 pub fn attribute(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candidate]) {
@@ -66,7 +70,7 @@ fn by_cue(analysis: &Analysis, cues: &[Cue], candidate: &Candidate) -> Option<Fo
             && !candidate.trigger.contains(&cue.word)
             && !candidate.trigger.contains(&cue.source)
             && !is_first_person(sentence, cue.source)
-            && model_score(sentence, candidate, cue.source) >= MODEL_WITH_CUE[usize::from(cue.nominal)]
+            && model_score(sentence, candidate, cue.source) >= floor(sentence, candidate, cue)
     };
     let mut covering: Vec<&Cue> = cues.iter().filter(accepted).collect();
     covering.sort_by_key(|cue| sentence.subtree(cue.content).len());
@@ -79,6 +83,12 @@ fn by_cue(analysis: &Analysis, cues: &[Cue], candidate: &Candidate) -> Option<Fo
         via: via.map(|head| phrase(analysis, candidate.sentence, head, "passes it on")).collect(),
     };
     Some((source, format!("cue:{}", word.to_lowercase()), Some(model_score(sentence, candidate, first.source))))
+}
+
+/// Least model probability of a cue's source.
+fn floor(sentence: &Sentence, candidate: &Candidate, cue: &Cue) -> f64 {
+    let mentioned = !cue.claims && cue.content != candidate.head && is_definite(sentence, candidate.head);
+    if mentioned { MODEL_WHEN_KNOWN } else { MODEL_WITH_CUE[usize::from(cue.nominal)] }
 }
 
 /// The speaker of the quotation that the trigger lies in: in its own sentences, in the one that closes it, or before it.

@@ -198,7 +198,7 @@ fn is_past(sentence: &Sentence, verb: usize) -> bool {
 }
 
 /// Whether a noun has a definite determiner or a possessor.
-fn is_definite(sentence: &Sentence, noun: usize) -> bool {
+pub(crate) fn is_definite(sentence: &Sentence, noun: usize) -> bool {
     let determines = |child: usize| {
         let token = &sentence.tokens[child];
         let form = token.form.to_lowercase();

@@ -13,6 +13,7 @@ use record::{EventType, Evidence, Status};
 use crate::{candidate::Candidate, propose::model};
 use beside::Found;
 use cue::Cue;
+pub(crate) use cue::is_definite;
 
 /// Weight of a cue against the log of the model's probability: one further off, and one near to the act or that seeks it.
 const CUE: [f64; 2] = [1.6, 3.3];

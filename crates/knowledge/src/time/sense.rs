@@ -45,6 +45,8 @@ pub enum TimeSense {
     Shift(Shift),
     /// Moves by the length before it: "ago", "later".
     Offset(Shift),
+    /// After a length, ties it to an act that is named next: 1 counts on from that act ("nine days after a clash"), -1 back from it.
+    Tied(i64),
     /// What part of the period after it is meant, or how well it fits: "early", "about".
     Modifier(TimeModifier),
     /// What a number of units after it stands for: "more than".
@@ -65,6 +67,8 @@ pub enum TimeSense {
     Counted,
     /// Before a number, shows that it names something: "resolution".
     Label,
+    /// Beside an act, sets it apart from what is reported: "an earlier attack". A lemma.
+    Background,
     /// A verb, noun or adjective whose complement is still to come: "scheduled". A lemma.
     Ahead,
     /// As [`TimeSense::Ahead`], of speech: what hangs from itself in the past tense is when it was said. A lemma.
@@ -241,6 +245,7 @@ impl TimeSense {
             }
             Self::Days(days) => (days.from <= days.to, "the first day must not lie after the last"),
             Self::Scale(scale) => (scale > 1, "a scale must be above 1"),
+            Self::Tied(side) => (side == 1 || side == -1, "a tie is 1 (after the act) or -1 (before it)"),
             _ => (true, ""),
         };
         (!holds).then(|| wanted.to_owned())

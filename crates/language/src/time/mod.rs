@@ -5,6 +5,7 @@
 //! text told of last ("two days later"); the tense of the governing verb says which way a weekday or month lies.
 
 mod calendar;
+mod distance;
 mod numbers;
 mod ranges;
 mod reading;
@@ -19,6 +20,7 @@ use record::{Interval, Span};
 
 use crate::Sentence;
 use calendar::Period;
+pub use distance::{Distance, Length, distances};
 use reading::{Anchors, Reading};
 
 /// A time expression.

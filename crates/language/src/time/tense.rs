@@ -20,6 +20,16 @@ pub(crate) fn direction(sentence: &Sentence, token: usize, lexicon: &TimeWords) 
     Which::Open
 }
 
+/// Whether a time stands before a noun that another noun takes: "implementation of the April 19 agreement".
+pub(crate) fn is_attributive(sentence: &Sentence, token: usize) -> bool {
+    let before = |node: &usize| {
+        let own = matches!(sentence.tokens[*node].relation(), "compound" | "nummod" | "amod" | "nmod" | "flat");
+        own && sentence.tokens[*node].head.is_some_and(|head| *node < head)
+    };
+    let top = sentence.ancestors(token).take_while(before).last().and_then(|node| sentence.tokens[node].head);
+    top.is_some_and(|noun| sentence.tokens[noun].upos == Upos::Noun && sentence.tokens[noun].relation() == "nmod")
+}
+
 enum Tense {
     Past,
     Present,

@@ -19,10 +19,11 @@ pub(super) fn direction(reading: &Reading<'_>, at: usize) -> Which {
     tense::direction(reading.sentence, reading.token(at), reading.lexicon)
 }
 
-/// As [`direction`], of a day without a year: the nearest, as writers give the year of others.
+/// As [`direction`], of a day without a year: the nearest, as writers give the year of others. Before a noun beneath another it
+/// says which act is meant, whatever becomes of that: "will discuss terms of the January 19 agreement".
 fn nearby(reading: &Reading<'_>, at: usize) -> Which {
     match direction(reading, at) {
-        Which::Ahead => Which::Near,
+        Which::Ahead if !tense::is_attributive(reading.sentence, reading.token(at)) => Which::Near,
         _ => Which::Open,
     }
 }

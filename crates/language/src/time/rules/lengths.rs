@@ -7,6 +7,7 @@ use crate::{
     time::{
         Match, TimeKind,
         calendar::{Period, shifted},
+        distance::Length,
         numbers::{self, Amount},
         reading::Reading,
     },
@@ -21,7 +22,9 @@ pub(super) fn length(reading: &Reading<'_>, at: usize) -> Option<Match> {
     if reading.is(end, &["old", "olds"]) {
         return None;
     }
-    let found = match reading.offset(end) {
+    // "two days prior to the vote" is counted from the vote, not from what was told before.
+    let offset = reading.offset(end).filter(|_| reading.word(end) != "prior" || reading.word(end + 1) != "to");
+    let found = match offset {
         Some((shift, more)) => {
             let compared = if reading.joined(end) { compared(reading, end + more) } else { 0 };
             let quarter = shift.from == Anchor::Text || reading.joined(end);
@@ -32,6 +35,44 @@ pub(super) fn length(reading: &Reading<'_>, at: usize) -> Option<Match> {
         None => Some(Match::value(skip + length, TimeKind::Duration, amount.duration(measure))),
     }?;
     Some(Match { modifier: bound.or(found.modifier), ..found })
+}
+
+/// A length before words that tie it to an act: "nine days after", "the day before", "the third anniversary of".
+pub(in crate::time) fn tied(reading: &Reading<'_>, at: usize) -> Option<(Length, usize)> {
+    if let Some(found) = anniversary(reading, at) {
+        return Some(found);
+    }
+    let look = |sense| if let TimeSense::Bound(bound) = sense { Some(bound) } else { None };
+    let (bound, skip) = reading.sense(at, look).map_or((None, 0), |(bound, length)| (Some(bound), length));
+    let start = at + skip;
+    let (amount, measure, length) =
+        measured(reading, start).or_else(|| definite(reading, start)).or_else(|| bare(reading, start))?;
+    let look = |sense| if let TimeSense::Tied(side) = sense { Some(side) } else { None };
+    let (side, more) = reading.sense(start + length, look)?;
+    let (unit, count) = match (amount.half, measure.unit) {
+        (true, TimeUnit::Year) => (TimeUnit::Month, measure.count.checked_mul(12)?),
+        (true, TimeUnit::Hour) | (false, _) => (measure.unit, measure.count),
+        (true, _) => return None,
+    };
+    let half = if amount.half && unit == TimeUnit::Month { count / 2 } else { 0 };
+    let units = |amount: i64| amount.checked_mul(count)?.checked_add(half);
+    let found = Length { unit, min: units(amount.min)?, max: Some(units(amount.max)?), side, exact: false };
+    Some((found.bounded(bound), skip + length + more))
+}
+
+/// "the day", "the week" before what ties it to an act.
+fn definite(reading: &Reading<'_>, at: usize) -> Option<(Amount, Measure, usize)> {
+    let (measure, _) = reading.unit(at + 1).filter(|(_, plural)| !plural && reading.word(at) == "the")?;
+    Some((Amount::exactly(1), measure, 2))
+}
+
+/// "the third anniversary of".
+fn anniversary(reading: &Reading<'_>, at: usize) -> Option<(Length, usize)> {
+    let skip = reading.skip(at, &["the"]);
+    let years = reading.ordinal(at + skip)?;
+    let named = reading.word(at + skip + 1) == "anniversary" && reading.word(at + skip + 2) == "of";
+    let length = Length { unit: TimeUnit::Year, min: years, max: Some(years), side: 1, exact: true };
+    named.then_some((length, skip + 3))
 }
 
 /// A number and its unit, with their length.

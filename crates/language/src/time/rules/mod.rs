@@ -9,7 +9,7 @@ mod years;
 
 use knowledge::time::{TimeModifier, TimeSense};
 
-use super::{Match, TimeKind, calendar::Period, reading::Reading};
+use super::{Match, TimeKind, calendar::Period, distance::Length, reading::Reading};
 
 type Rule = fn(&Reading<'_>, usize) -> Option<Match>;
 
@@ -45,6 +45,11 @@ pub(crate) fn at(reading: &Reading<'_>, at: usize) -> Option<Match> {
     }
     let found = RULES.iter().filter_map(|rule| rule(reading, at));
     found.reduce(|best, other| if other.length > best.length { other } else { best })
+}
+
+/// A length that ties an act to another, which begins at a piece, with its pieces.
+pub(crate) fn distance(reading: &Reading<'_>, at: usize) -> Option<(Length, usize)> {
+    lengths::tied(reading, at)
 }
 
 /// "the past three months", "the third quarter", "the 1990s"; a name of the calendar keeps its article to itself.
