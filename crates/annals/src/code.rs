@@ -25,7 +25,7 @@ struct Totals {
 
 /// Codes all inputs; the exit code says whether each could be coded.
 pub fn run(options: &CodeOptions) -> anyhow::Result<u8> {
-    let coder = Coder::embedded()?;
+    let coder = Coder::embedded()?.reading_every_sentence(options.every_sentence);
     let names = ingest::expand(&options.files);
     let reading = inputs::options(options.reading.date, options.reading.columns.clone());
     let threads = inputs::threads(options.threads);

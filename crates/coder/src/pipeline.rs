@@ -31,6 +31,7 @@ pub enum CoderError {
 pub struct Coder {
     engine: Engine,
     knowledge: Knowledge,
+    every_sentence: bool,
 }
 
 /// A document between its stages and its record.
@@ -49,7 +50,13 @@ impl Coder {
 
     /// The coder with other knowledge.
     pub fn with_knowledge(knowledge: Knowledge) -> Result<Self, CoderError> {
-        Ok(Self { engine: Engine::embedded(&knowledge)?, knowledge })
+        Ok(Self { engine: Engine::embedded(&knowledge)?, knowledge, every_sentence: false })
+    }
+
+    /// The same coder, which reads every sentence if `every`, else those that pass the gate in front of the encoder.
+    #[must_use]
+    pub fn reading_every_sentence(self, every: bool) -> Self {
+        Self { every_sentence: every, ..self }
     }
 
     /// The language engine.
@@ -67,7 +74,7 @@ impl Coder {
         CoderVersion {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             ontology: ONTOLOGY.to_owned(),
-            model: self.engine.model_hash().to_owned(),
+            model: if self.every_sentence { self.engine.model_hash().to_owned() } else { self.engine.gated_hash() },
             knowledge: self.knowledge.hash.clone(),
         }
     }
@@ -108,7 +115,7 @@ impl Coder {
     }
 
     fn stages(&self, document: &Document) -> Result<Coded, CoderError> {
-        let analysis = self.engine.analyse(&document.text, document.published)?;
+        let analysis = self.analyse(document)?;
         let mut candidates = self.candidates(&analysis, document);
         let text = CharIndex::new(&document.text);
         let mut entities = entities::resolve(&analysis, &self.knowledge, &text, document.published, &candidates);
@@ -118,6 +125,14 @@ impl Coder {
         means::share(&self.knowledge, &incidents, &mut candidates);
         let events = self.events(&analysis, document, &entities, &candidates, &incidents);
         Ok(Coded { analysis, candidates, entities, events })
+    }
+
+    fn analyse(&self, document: &Document) -> Result<Analysis, EngineError> {
+        let (text, published) = (&document.text, document.published);
+        if self.every_sentence {
+            return self.engine.analyse(text, published);
+        }
+        self.engine.analyse_passing(text, published)
     }
 
     /// The stages that look at one sentence or at quotations: from proposals to candidates.

@@ -4,6 +4,7 @@
 
 pub mod conllu;
 mod engine;
+mod gate;
 mod lemma;
 mod model;
 pub mod quantity;

@@ -61,10 +61,10 @@ impl Window {
     }
 }
 
-/// The windows of all sentences, in order.
-pub(super) fn windows(sentences: &[Sentence], vocabulary: &WordPiece) -> Vec<Window> {
+/// The windows of the sentences that are to be read, in order.
+pub(super) fn windows(sentences: &[Sentence], read: &[bool], vocabulary: &WordPiece) -> Vec<Window> {
     let mut windows: Vec<Window> = Vec::new();
-    for (index, sentence) in sentences.iter().enumerate() {
+    for ((index, sentence), _) in sentences.iter().enumerate().zip(read).filter(|(_, read)| **read) {
         let pieces: Vec<Vec<i32>> = sentence.tokens.iter().map(|token| vocabulary.pieces(&token.form)).collect();
         let mut start = 0;
         while start < pieces.len() {
@@ -151,7 +151,7 @@ mod tests {
         let vocabulary = WordPiece::embedded();
         let text = "word ".repeat(390) + "\n\n" + "One two. Three!";
         let sentences = crate::segment(&text);
-        let windows = windows(&sentences, &vocabulary);
+        let windows = windows(&sentences, &vec![true; sentences.len()], &vocabulary);
         let tokens: usize = windows.iter().map(Window::len).sum();
         assert_eq!(tokens, sentences.iter().map(|sentence| sentence.tokens.len()).sum::<usize>());
         assert!(windows.iter().all(|window| window.pieces.len() <= WINDOW));

@@ -57,17 +57,24 @@ impl Model {
         &self.labels.hash
     }
 
-    /// Fills in tags, trees, names, mentions and event scores. Lemmas stay as they are.
-    pub fn annotate(&self, sentences: &mut [Sentence]) -> Result<(), EngineError> {
+    /// The word pieces of a sentence, in order.
+    pub fn pieces(&self, sentence: &Sentence) -> Vec<i32> {
+        sentence.tokens.iter().flat_map(|token| self.pieces.pieces(&token.form)).collect()
+    }
+
+    /// Fills in tags, trees, names, mentions and event scores of the sentences that are to be read; in the others nothing happens.
+    /// Lemmas stay as they are.
+    pub fn annotate(&self, sentences: &mut [Sentence], read: &[bool]) -> Result<(), EngineError> {
         sentences.iter_mut().for_each(|sentence| decode::prepare(&self.labels, sentence));
-        let windows = batch::windows(sentences, &self.pieces);
+        let windows = batch::windows(sentences, read, &self.pieces);
         for batch in batch::batches(&windows) {
             let outputs = self.run(&batch)?;
             for (row, window) in batch.iter().enumerate() {
                 decode::decode(&self.labels, &outputs, row, window, sentences);
             }
         }
-        sentences.iter_mut().for_each(decode::finish);
+        let read = sentences.iter_mut().zip(read).filter(|(_, read)| **read);
+        read.for_each(|(sentence, _)| decode::finish(sentence));
         Ok(())
     }
 
