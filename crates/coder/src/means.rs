@@ -96,7 +96,8 @@ fn leads(sentence: &Sentence, child: usize) -> bool {
         mark.is_some_and(|mark| WITH.contains(&mark.as_str()))
     };
     match token.relation() {
-        "compound" | "amod" | "flat" | "obj" | "nsubj" | "conj" => {
+        "obj" => token.head.is_some_and(|verb| LAUNCHES.contains(&sentence.tokens[verb].lemma.to_lowercase().as_str())),
+        "compound" | "amod" | "flat" | "nsubj" | "conj" => {
             token.upos.name() != "VERB" || token.relation() == "amod"
         }
         "obl" | "nmod" => marked("case"),
