@@ -20,7 +20,7 @@ from annals_training.gate import Rounded, embeddings, pieces_of, train
 from annals_training.gate_texts import Cached, annotated, coded, fragments, plain_texts, single
 
 SEED = 1
-RECALL = 0.99
+RECALL = 0.995
 SET_ASIDE = 6
 EXAMPLE = [
     "Rebels shelled the port on 12 May, killing 34, the army's spokesman said.",

@@ -1,4 +1,4 @@
-"""Scores the ties between acts of coded texts against `annotations/held_out/links.json`.
+"""Scores the ties between acts of coded texts against `annotations/links/held_out.json`.
 
 usage: score_links.py texts SHARED | score RECORDS.jsonl
 
@@ -14,7 +14,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-ANNOTATED = Path(__file__).parent / "annotations/held_out/links.json"
+ANNOTATED = Path(__file__).parent / "annotations/links/held_out.json"
 KINDS = ("reason", "condition", "purpose", "content", "response_to")
 
 

@@ -106,7 +106,8 @@ def measured(shared, own):
     """Beginnings of texts, and ids of records, that measure something or are annotated already."""
     files = [*Path(shared, "train/events/articles").glob("*.json"), *Path(shared, "eval/gold/articles").glob("*.json")]
     texts = {folded(json.loads(path.read_text(encoding="utf-8"))["text"]) for path in files}
-    notes = (json.loads(path.read_text(encoding="utf-8")) for path in own.glob("**/*.json"))
+    files = (json.loads(path.read_text(encoding="utf-8")) for path in own.glob("**/*.json"))
+    notes = (note for file in files for note in (file if isinstance(file, list) else [file]))
     return texts, {(note["set"], note["record"]) for note in notes}
 
 

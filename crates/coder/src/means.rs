@@ -97,9 +97,7 @@ fn leads(sentence: &Sentence, child: usize) -> bool {
     };
     match token.relation() {
         "obj" => token.head.is_some_and(|verb| LAUNCHES.contains(&sentence.tokens[verb].lemma.to_lowercase().as_str())),
-        "compound" | "amod" | "flat" | "nsubj" | "conj" => {
-            token.upos.name() != "VERB" || token.relation() == "amod"
-        }
+        "compound" | "amod" | "flat" | "nsubj" | "conj" => token.upos.name() != "VERB" || token.relation() == "amod",
         "obl" | "nmod" => marked("case"),
         "advcl" | "acl" => token.lemma.eq_ignore_ascii_case("use"),
         _ => false,

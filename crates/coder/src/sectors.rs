@@ -48,7 +48,7 @@ fn accused(entities: &Entities, candidates: &[Candidate]) -> BTreeSet<String> {
     };
     let held = |candidate: &&Candidate| {
         let mode = |names: &[&str]| candidate.modes.iter().any(|mode| names.contains(&mode.as_str()));
-        let charged = candidate.kind == EventType::Accuse && mode(&["allege", "investigate"]);
+        let charged = candidate.kind == EventType::Accuse && mode(&["allege"]);
         mode(&["arrest", "convict"]) || charged && candidate.actors.iter().all(by_law)
     };
     candidates.iter().filter(held).flat_map(|candidate| ids(entities, &candidate.recipients)).collect()

@@ -8,6 +8,9 @@ use super::{Draft, Occurrence, Reading};
 /// Least probability of a link by the model, to a pronoun's and a description's antecedent.
 const LINK_FLOOR: [f32; 2] = [0.35, 0.5];
 
+/// Nouns for all people.
+const EVERYBODY: [&str; 4] = ["community", "public", "world", "mankind"];
+
 /// Sentences that a link may reach back; the model's windows are shorter still.
 const LINK_REACH: usize = 8;
 /// Sentences that a pronoun, and a description, may reach back.
@@ -21,6 +24,12 @@ pub(super) fn find(
     occurrence: &Occurrence<'_>,
     drafts: &[Draft],
 ) -> Option<usize> {
+    if occurrence.form == MentionKind::Nominal && is_everybody(reading.analysis, occurrence) {
+        return None;
+    }
+    if let Some(at) = same_noun(reading, occurrences, occurrence, drafts) {
+        return Some(at);
+    }
     if refers(reading.analysis, occurrence)
         && !super::identity::is_known(reading, occurrence)
         && let Some(at) = linked(reading, occurrences, occurrence, drafts)
@@ -41,6 +50,35 @@ pub(super) fn find(
         .filter_map(|(at, draft)| Some((rank(reading, occurrences, occurrence, draft, reach)?, at)))
         .max()
         .map(|(_, at)| at)
+}
+
+/// "The international community", "the public": nobody that was named before.
+fn is_everybody(analysis: &Analysis, occurrence: &Occurrence<'_>) -> bool {
+    let lemma = analysis.sentences[occurrence.sentence].tokens[occurrence.head].lemma.to_lowercase();
+    EVERYBODY.contains(&lemma.as_str())
+}
+
+/// Whom the same noun named last, where a definite description repeats it ("a court …, the court").
+fn same_noun(
+    reading: &Reading<'_>,
+    occurrences: &[Occurrence<'_>],
+    occurrence: &Occurrence<'_>,
+    drafts: &[Draft],
+) -> Option<usize> {
+    let lemma = |of: &Occurrence<'_>| reading.analysis.sentences[of.sentence].tokens[of.head].lemma.to_lowercase();
+    if occurrence.form != MentionKind::Nominal || !refers(reading.analysis, occurrence) {
+        return None;
+    }
+    let own = lemma(occurrence);
+    let repeats = |earlier: &Occurrence<'_>| {
+        earlier.span.end <= occurrence.span.start
+            && occurrence.sentence - earlier.sentence <= DESCRIPTION_REACH
+            && lemma(earlier) == own
+    };
+    let last = |draft: &Draft| draft.seen.iter().copied().filter(|&index| repeats(&occurrences[index])).max();
+    let apart = |draft: &Draft| reading.apart.parts(occurrences, occurrence, draft);
+    let found = drafts.iter().enumerate().filter(|(_, draft)| !apart(draft));
+    found.filter_map(|(at, draft)| Some((last(draft)?, at))).max().map(|(_, at)| at)
 }
 
 /// Whether an occurrence may take up what was named before: a pronoun, or a noun with a definite article or demonstrative.

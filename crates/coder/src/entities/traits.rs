@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use knowledge::Title;
 use language::{NameKind, Sentence};
-use record::{CharIndex, Entity, EntityType, Sector};
+use record::{CharIndex, Entity, EntityType, MentionKind, Sector};
 
 use super::{Draft, Occurrence, Reading, identity};
 use crate::arguments::phrase::core;
@@ -53,16 +53,35 @@ pub(super) fn fill(reading: &Reading<'_>, text: &CharIndex<'_>, occurrences: &[O
                 draft.entity.kind = EntityType::Person;
             }
         }
+        if draft.entity.kind == EntityType::Person
+            && let Some(name) = personal_name(reading, text, &seen)
+        {
+            draft.entity.name = name;
+        }
         if policed && draft.entity.sector == Some(Sector::Mil) && has_rank(&draft.entity) {
             draft.entity.sector = Some(Sector::Cop);
         }
         if draft.entity.country.is_none() {
             let stated = beside.iter().find_map(|&(sentence, head)| country_of(reading, sentence, head));
-            let located = || seen.iter().find_map(|occurrence| country_in(reading, occurrence));
+            // A given name may be a place's as well ("Oman", "Georgia").
+            let nobody = draft.entity.kind != EntityType::Person;
+            let located =
+                || nobody.then(|| seen.iter().find_map(|occurrence| country_in(reading, occurrence))).flatten();
             let set = || setting.clone().filter(|_| is_domestic(&draft.entity));
             draft.entity.country = stated.or_else(located).or_else(set);
         }
     }
+}
+
+/// A person's longest name in the text, without titles; of one word it says less than with them.
+fn personal_name(reading: &Reading<'_>, text: &CharIndex<'_>, seen: &[&Occurrence<'_>]) -> Option<String> {
+    let inside = |occurrence: &&Occurrence<'_>| {
+        let names = &reading.analysis.sentences[occurrence.sentence].names;
+        let own = |name: &&language::Name| name.kind == NameKind::Person && name.tokens.contains(&occurrence.head);
+        names.iter().find(own).filter(|_| occurrence.form == MentionKind::Name).map(|name| text.slice(name.span))
+    };
+    let names = seen.iter().filter_map(inside).map(identity::bare).filter(|name| name.contains(' '));
+    names.rev().max_by_key(|name| name.chars().count()).map(str::to_owned)
 }
 
 /// Whether a document tells more of the police than of soldiers.
@@ -111,7 +130,11 @@ fn country_of(reading: &Reading<'_>, sentence: usize, head: usize) -> Option<Str
 
 /// The country of a place within a name ("Huntsville Police Department"), where the place alone is told apart.
 fn country_in(reading: &Reading<'_>, occurrence: &Occurrence<'_>) -> Option<String> {
-    let words: Vec<&str> = identity::bare(occurrence.text).split_whitespace().collect();
+    let whole = identity::bare(occurrence.text);
+    if reading.knowledge.titles.lookup(&whole.to_lowercase()).is_some_and(|title| title.office) {
+        return None; // "Federal Government" stands in no town of that name
+    }
+    let words: Vec<&str> = whole.split_whitespace().collect();
     let places = (1..words.len().min(4)).rev().map(|count| words[..count].join(" "));
     let names = places.filter(|words| {
         words.starts_with(char::is_uppercase) && reading.knowledge.titles.lookup(&words.to_lowercase()).is_none()

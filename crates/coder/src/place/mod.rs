@@ -57,10 +57,18 @@ impl<'a> Context<'a> {
         let near = (first.min(1)..1).chain(first..=last);
         let names = near.filter(|&sentence| reported || sentence == candidate.sentence).flat_map(|sentence| {
             let names = self.analysis.sentences[sentence].names.iter().enumerate();
-            let located = names.filter(|(_, name)| name.kind == NameKind::Location && !is_spoken_of(candidate, name));
+            let is_site = move |name: &Name| name.kind == NameKind::Location && !self.is_money(sentence, name);
+            let located = names.filter(move |(_, name)| is_site(name) && !is_spoken_of(candidate, name));
             located.map(move |(index, _)| Site { sentence, index })
         });
         names.map(|site| (site, features(self, candidate, site))).collect()
+    }
+
+    /// Whether a name stands in a sum of money ("US$ 5").
+    fn is_money(&self, sentence: usize, name: &Name) -> bool {
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        let around = &tokens[name.tokens.start..(name.tokens.end + 1).min(tokens.len())];
+        around.iter().any(|token| token.form.contains(['$', '€', '£', '¥']))
     }
 }
 

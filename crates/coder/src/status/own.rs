@@ -34,6 +34,8 @@ fn own(sentence: &Sentence, modality: &Modality, head: usize, child: usize) -> O
     let word = lemma(token);
     let negates = || modality.negates(&word).then_some(Status::Negated);
     match token.relation() {
+        // "instead of marching" denies, "instead, they marched" does not.
+        "advmod" if word == "instead" => None,
         "advmod" => negates().or_else(|| modality.adverb(&word)),
         "case" | "cc" => negates(),
         "mark" => negates().or_else(|| modality.mark(&word)),
