@@ -59,7 +59,7 @@ def main():
             mean, right = (sum(pair[part] for pair in inside) / len(inside) for part in (0, 1))
             print(f"| {tenth / 10:.1f}–{(tenth + 1) / 10:.1f} | {len(inside)} | {mean:.2f} | {right:.2f} |")
     print("\n| `--min-confidence` | precision | recall | F1 |\n|---|---|---|---|")
-    for least in (0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98):
+    for least in (0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98):
         kept = [right for confidence, right in judged if confidence >= least]
         right = sum(kept)
         print(f"| {least} | {right / max(len(kept), 1):.3f} | {right / wanted:.3f} | {2 * right / (len(kept) + wanted):.3f} |")

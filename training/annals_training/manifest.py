@@ -18,7 +18,7 @@ SOURCES = [
     ("CrossNER politics", "text of Wikipedia, CC BY-SA", "names"),
     ("annotated news articles, nine tenths, without those under LDC licences", "annotations CC0; texts stay with their owners", "events, roles, coreference, names"),
     ("re3d, even records without those of the BBC", "per source: public domain, OGL v3, CC BY-SA 3.0, CC BY 3.0 AU, EEAS", "names"),
-    ("687 texts of rams, geoparsing, PolNeAR, glocon, indiapolice, re3d, timeline and wikievents, even records, annotated for this project", "annotations CC0; texts stay with their owners", "events, roles, coreference, names"),
+    ("1,521 texts of rams, geoparsing, PolNeAR, glocon, indiapolice, ECB+, MUC-4, re3d, timeline and wikievents, even records and topics, annotated for this project", "annotations CC0; texts stay with their owners", "events, roles, coreference, names"),
     ("geoparsing (LGL, GeoVirus, GeoWebNews), even records", "texts stay with their owners; GeoVirus CC BY", "names of locations"),
     ("PolNeAR, every fourth record", "texts stay with their owners", "attribution"),
     ("plover_rel, even records", "texts stay with their owners", "event types and participants"),
