@@ -6,6 +6,7 @@
 mod batch;
 mod decode;
 mod manifest;
+mod operators;
 mod tree;
 mod wordpiece;
 
@@ -39,7 +40,7 @@ impl Model {
     /// The model built into the binary.
     pub fn embedded() -> Result<Self, EngineError> {
         // Weights are packed for the matrix kernels here, once, instead of in every batch.
-        let network = ModelOptions::with_all_ops()
+        let network = ModelOptions::with_ops(operators::registry())
             .prepack_weights(true)
             .load_static_slice(WEIGHTS)
             .map_err(|error| EngineError::Model(error.to_string()))?;
