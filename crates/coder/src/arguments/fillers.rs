@@ -131,6 +131,12 @@ pub(super) fn fillers(
             score: [0.0; 2],
         })
         .collect();
+    // "the deaths of three soldiers in a strike": whoever an assault befell.
+    for filler in
+        fillers.iter_mut().filter(|filler| candidate.kind == EventType::Assault && filler.slot == Slot::HostPatient)
+    {
+        filler.bound[1] = true;
+    }
     let best = [0, 1].map(|role| fillers.iter().map(|filler| filler.model[role]).fold(0.0, f64::max));
     let has = |slots: &[Slot]| fillers.iter().any(|filler| slots.contains(&filler.slot));
     let framed = [has(&[Slot::Agent, Slot::Subject, Slot::By]), has(&[Slot::Patient])];

@@ -109,7 +109,7 @@ fn choose<'f>(sentence: &Sentence, candidate: &Candidate, fillers: &'f [Filler])
         role.sort_by_key(|filler| filler.head);
         let all: Vec<usize> = role.iter().map(|filler| filler.head).collect();
         role.retain(|filler| {
-            let repeats = [is_second_name, introduces, locates];
+            let repeats = [is_second_name, introduces, locates, affiliates];
             !repeats.iter().any(|repeats| repeats(sentence, filler.head, &all))
         });
     }
@@ -167,6 +167,15 @@ fn locates(sentence: &Sentence, head: usize, all: &[usize]) -> bool {
     token.relation() == "nmod"
         && token.head.is_some_and(|above| all.contains(&above))
         && case.is_some_and(|case| ["in", "at", "near", "inside", "outside", "across"].contains(&case.as_str()))
+}
+
+/// Whether a phrase says whom a chosen one belongs to ("militias linked to Iran").
+fn affiliates(sentence: &Sentence, head: usize, all: &[usize]) -> bool {
+    let Some(verb) = sentence.tokens[head].head.map(|at| &sentence.tokens[at]) else { return false };
+    sentence.tokens[head].relation() == "obl"
+        && verb.deprel == "acl"
+        && verb.xpos == "VBN"
+        && verb.head.is_some_and(|noun| all.contains(&noun))
 }
 
 fn phrases(

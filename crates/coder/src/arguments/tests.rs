@@ -79,3 +79,16 @@ fn an_apposition_is_no_second_actor() {
     let score = (0..4).map(|word| (Role::Actor, word, 0.9)).collect::<Vec<_>>();
     assert_eq!(roles(parsed, EventType::Retreat, 5, &score).0, "Ali");
 }
+
+#[test]
+fn whom_a_participant_belongs_to_takes_no_part() {
+    let words = "strikes:NNS:0:root on:IN:3:case militias:NNS:1:nmod linked:VBN:3:acl to:TO:6:case Iran:NNP:4:obl";
+    let score = [2, 5].map(|word| (Role::Recipient, word, 0.9));
+    assert_eq!(roles(sentence(words), EventType::Assault, 0, &score).1, "militias");
+}
+
+#[test]
+fn whoever_died_in_an_assault_suffered_it() {
+    let words = "deaths/death:NNS:0:root of:IN:3:case soldiers:NNS:1:nmod in:IN:5:case strikes:NNS:1:nmod";
+    assert_eq!(roles(sentence(words), EventType::Assault, 4, &[(Role::Recipient, 2, 0.3)]).1, "soldiers");
+}
