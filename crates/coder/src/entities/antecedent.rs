@@ -107,7 +107,14 @@ fn linked(
     let person = is_person(&analysis.sentences[occurrence.sentence], occurrence.head);
     // "Bosso … the governor": whoever governs a place is not the place.
     let governs = |draft: &Draft| person && matches!(draft.entity.kind, EntityType::Place | EntityType::Country);
-    let fits = |draft: &Draft| !governs(draft) && !reading.apart.parts(occurrences, occurrence, draft);
+    // "the mayor" is one person, no council.
+    let single = person && analysis.sentences[occurrence.sentence].tokens[occurrence.head].xpos == "NN";
+    let is_body = |draft: &Draft| {
+        use EntityType::{ArmedGroup, GovernmentBody, Organisation};
+        single && matches!(draft.entity.kind, GovernmentBody | Organisation | ArmedGroup)
+    };
+    let fits =
+        |draft: &Draft| !governs(draft) && !is_body(draft) && !reading.apart.parts(occurrences, occurrence, draft);
     let scored = drafts.iter().enumerate().filter(|(_, draft)| fits(draft)).map(|(at, draft)| {
         let links = draft.seen.iter().filter(apart).map(|&index| to(&occurrences[index]));
         (links.sum::<f32>(), at)
