@@ -3,8 +3,7 @@
 use knowledge::Knowledge;
 use language::Analysis;
 use record::{
-    Argument, Attribution, Casualties, CharIndex, Content, Count, Event, EventType, Interval, Link, LinkKind, Place,
-    Sector, Trigger,
+    Argument, Attribution, Casualties, CharIndex, Content, Count, Event, Interval, Link, LinkKind, Place, Trigger,
 };
 
 use crate::{
@@ -83,11 +82,6 @@ pub fn event(context: &Context<'_>, at: usize, candidate: &Candidate, findings: 
 /// Id of the event at an index.
 pub fn id(at: usize) -> String {
     format!("v{}", at + 1)
-}
-
-/// The sector that a type of act implies for an actor known by its country alone (`record.md`).
-pub fn implied_sector(kind: EventType) -> Option<Sector> {
-    matches!(kind, EventType::Assault | EventType::Mobilize).then_some(Sector::Mil)
 }
 
 fn has_figure(casualties: &Casualties) -> bool {

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use record::{EntityType, EventType, Sector};
 
 use crate::{
-    assemble,
     candidate::{Candidate, Phrase},
     entities::Entities,
 };
@@ -32,13 +31,18 @@ pub fn imply(entities: &mut Entities, candidates: &[Candidate]) {
 fn forces(entities: &Entities, candidates: &[Candidate]) -> BTreeMap<String, Option<Sector>> {
     let mut forces: BTreeMap<String, Option<Sector>> = BTreeMap::new();
     for candidate in candidates {
-        let implied = assemble::implied_sector(candidate.kind);
+        let implied = of_country(candidate.kind);
         for id in ids(entities, &candidate.actors) {
             let known = *forces.entry(id.clone()).or_insert(implied);
             forces.insert(id, known.filter(|_| known == implied));
         }
     }
     forces
+}
+
+/// The sector that a type of act implies for an actor known by its country alone (`record.md`).
+fn of_country(kind: EventType) -> Option<Sector> {
+    matches!(kind, EventType::Assault | EventType::Mobilize).then_some(Sector::Mil)
 }
 
 /// Whoever is arrested, convicted or charged.

@@ -20,6 +20,12 @@ impl Sentence {
         self.children_by(head, relation).next()
     }
 
+    /// Whether a noun has the definite article or a demonstrative: it takes up what is known.
+    pub fn has_definite_determiner(&self, noun: usize) -> bool {
+        let definite = |form: &str| ["the", "this", "that", "these", "those"].contains(&form);
+        self.children_by(noun, "det").any(|det| definite(self.tokens[det].form.to_lowercase().as_str()))
+    }
+
     /// `node` and all its descendants, in order.
     pub fn subtree(&self, node: usize) -> Vec<usize> {
         (0..self.tokens.len()).filter(|&index| self.dominates(node, index)).collect()

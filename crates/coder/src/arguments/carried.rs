@@ -7,8 +7,6 @@ use record::{EventType, Span};
 use super::slots::{self, Slot};
 use crate::candidate::{Candidate, Phrase};
 
-/// Determiners of a noun that takes up what was told before.
-const DEFINITE: [&str; 4] = ["the", "this", "that", "these"];
 /// Where the act that is condemned or backed stands.
 const OBJECT: [Slot; 5] = [Slot::Patient, Slot::Against, Slot::For, Slot::Of, Slot::With];
 /// Sentences that an act may be taken up after.
@@ -67,8 +65,7 @@ fn taken_up(analysis: &Analysis, candidates: &[Candidate], at: usize) -> Option<
 
 /// An event noun with a definite article or demonstrative.
 fn is_definite(sentence: &Sentence, head: usize) -> bool {
-    let article = |det: usize| DEFINITE.contains(&sentence.tokens[det].form.to_lowercase().as_str());
-    sentence.tokens[head].upos == Upos::Noun && sentence.children_by(head, "det").any(article)
+    sentence.tokens[head].upos == Upos::Noun && sentence.has_definite_determiner(head)
 }
 
 /// Whether one of two lists is empty or they share a head word.

@@ -34,7 +34,8 @@ fn coordinated(sentence: &Sentence, knowledge: &Knowledge, tokens: Range<usize>)
     for at in first + 1..tokens.end {
         let last = found[found.len() - 1];
         let is_conjunct = token(at).relation() == "conj" && found.iter().any(|&other| token(at).head == Some(other));
-        let joined = || (last + 1..at).any(|between| matches!(token(between).upos, Upos::Cconj));
+        let between = last + 1..core(sentence, at).start;
+        let joined = || !between.is_empty() && between.clone().all(|word| token(word).upos == Upos::Cconj);
         let is_beside = token(at).head == token(first).head && modifies(at) && joined();
         if is_country(knowledge, sentence, at) && (is_conjunct || is_beside) {
             found.push(at);

@@ -83,12 +83,8 @@ fn same_noun(
 
 /// Whether an occurrence may take up what was named before: a pronoun, or a noun with a definite article or demonstrative.
 fn refers(analysis: &Analysis, occurrence: &Occurrence<'_>) -> bool {
-    occurrence.form == MentionKind::Pronoun || is_definite(&analysis.sentences[occurrence.sentence], occurrence.head)
-}
-
-fn is_definite(sentence: &Sentence, head: usize) -> bool {
-    let article = sentence.children_by(head, "det").map(|at| sentence.tokens[at].form.to_lowercase()).next();
-    article.is_some_and(|word| ["the", "this", "that", "these", "those"].contains(&word.as_str()))
+    occurrence.form == MentionKind::Pronoun
+        || analysis.sentences[occurrence.sentence].has_definite_determiner(occurrence.head)
 }
 
 /// The entity whose earlier mentions the model links the occurrence to, where it is likelier than any other and likely enough.
@@ -194,7 +190,7 @@ fn kinds_of_description(
     use EntityType::*;
     let sentence = &reading.analysis.sentences[occurrence.sentence];
     let words = super::identity::bare(text);
-    if !is_definite(sentence, occurrence.head) || words.contains(' ') {
+    if !sentence.has_definite_determiner(occurrence.head) || words.contains(' ') {
         return None;
     }
     match words {

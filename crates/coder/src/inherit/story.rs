@@ -78,10 +78,7 @@ impl<'a> Story<'a> {
     fn is_definite(&self, at: usize) -> bool {
         let act = &self.context.candidates[at];
         let sentence = &self.context.analysis.sentences[act.sentence];
-        let definite = |child: usize| {
-            matches!(sentence.tokens[child].form.to_lowercase().as_str(), "the" | "this" | "these" | "that" | "those")
-        };
-        self.token(at).upos == Upos::Noun && sentence.children_by(act.head, "det").any(definite)
+        self.token(at).upos == Upos::Noun && sentence.has_definite_determiner(act.head)
     }
 
     fn token(&self, at: usize) -> &Token {

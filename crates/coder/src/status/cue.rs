@@ -199,13 +199,8 @@ fn is_past(sentence: &Sentence, verb: usize) -> bool {
 
 /// Whether a noun has a definite determiner or a possessor.
 pub(crate) fn is_definite(sentence: &Sentence, noun: usize) -> bool {
-    let determines = |child: usize| {
-        let token = &sentence.tokens[child];
-        let form = token.form.to_lowercase();
-        token.deprel == "nmod:poss"
-            || token.relation() == "det" && ["the", "this", "that", "these", "those"].contains(&form.as_str())
-    };
-    sentence.tokens[noun].upos.is_nominal() && sentence.children(noun).any(determines)
+    let is_owned = || sentence.child(noun, "nmod:poss").is_some();
+    sentence.tokens[noun].upos.is_nominal() && (sentence.has_definite_determiner(noun) || is_owned())
 }
 
 /// An infinitive that says what something is done for ("met to discuss").
