@@ -18,7 +18,8 @@ use wordpiece::WordPiece;
 
 use crate::{EngineError, Sentence};
 
-static WEIGHTS: &[u8] = include_bytes!("../../../../models/annals.onnx");
+/// `models/annals.onnx`, packed by `build.rs`.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/annals.onnx.zst"));
 const INPUTS: [&str; 4] = ["pieces", "shapes", "mask", "first"];
 const OUTPUTS: [&str; 6] = ["words", "arcs", "dependents", "heads", "roles", "antecedents"];
 
@@ -42,7 +43,7 @@ impl Model {
         // Weights are packed for the matrix kernels here, once, instead of in every batch.
         let network = ModelOptions::with_ops(operators::registry())
             .prepack_weights(true)
-            .load_static_slice(WEIGHTS)
+            .load(weights()?)
             .map_err(|error| EngineError::Model(error.to_string()))?;
         let node =
             |name: &str| network.node_id(name).map_err(|_| EngineError::Model(format!("it has no node `{name}`")));
@@ -97,6 +98,11 @@ impl std::fmt::Debug for Model {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Model").field("hash", &self.hash()).finish_non_exhaustive()
     }
+}
+
+/// The network's file, unpacked.
+fn weights() -> Result<Vec<u8>, EngineError> {
+    zstd::decode_all(PACKED).map_err(|error| EngineError::Model(format!("its weights cannot be unpacked: {error}")))
 }
 
 fn worker() -> Arc<ThreadPool> {
