@@ -13,7 +13,8 @@ use weights::{FILTERS, Weights};
 use crate::EngineError;
 
 static SETTINGS: &str = include_str!("../../../../models/gate.toml");
-static WEIGHTS: &[u8] = include_bytes!("../../../../models/gate.bin");
+/// `models/gate.bin`, packed by `build.rs`.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gate.bin.zst"));
 
 /// The gate built into the binary.
 #[derive(Debug)]
@@ -36,8 +37,9 @@ impl Gate {
     pub fn embedded() -> Result<Self, EngineError> {
         let Settings { sha256, threshold } =
             toml::from_str(SETTINGS).map_err(|error| EngineError::Model(format!("models/gate.toml: {error}")))?;
-        let weights = Weights::parse(WEIGHTS).filter(|_| hex(&Sha256::digest(WEIGHTS)) == sha256);
-        let weights = weights.ok_or_else(|| {
+        let file = unpacked()?;
+        let digest = hex(&Sha256::digest(&file));
+        let weights = Weights::parse(file).filter(|_| digest == sha256).ok_or_else(|| {
             let reason =
                 "models/gate.bin is not the file that models/gate.toml describes; `training/fit_gate.py` writes both";
             EngineError::Model(reason.to_owned())
@@ -71,6 +73,11 @@ impl Gate {
         };
         (0..own.len()).map(score).collect()
     }
+}
+
+/// The file of weights.
+fn unpacked() -> Result<Vec<u8>, EngineError> {
+    zstd::decode_all(PACKED).map_err(|error| EngineError::Model(format!("the gate cannot be unpacked: {error}")))
 }
 
 fn hex(bytes: &[u8]) -> String {

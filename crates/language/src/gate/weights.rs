@@ -15,15 +15,15 @@ const PARTS: [usize; 6] = [FILTERS, FILTERS, INPUTS * HIDDEN, HIDDEN, HIDDEN, 1]
 #[derive(Debug)]
 pub(super) struct Weights {
     /// What each piece adds to each filter at each place, in steps: `[piece][place][filter]`.
-    table: &'static [u8],
+    table: Vec<u8>,
     parts: [Vec<f32>; 6],
 }
 
 impl Weights {
     /// Reads the file; `None` if its size is wrong.
-    pub fn parse(bytes: &'static [u8]) -> Option<Self> {
+    pub fn parse(mut table: Vec<u8>) -> Option<Self> {
         let numbers: usize = PARTS.iter().sum();
-        let (table, rest) = bytes.split_at_checked(bytes.len().checked_sub(4 * numbers)?)?;
+        let rest = table.split_off(table.len().checked_sub(4 * numbers)?);
         let mut rest = rest.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]));
         let parts = PARTS.map(|size| rest.by_ref().take(size).collect());
         (table.len().is_multiple_of(PLACES * FILTERS)).then_some(Self { table, parts })
