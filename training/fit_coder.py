@@ -3,7 +3,7 @@
 usage: fit_coder.py FEATURES.jsonl EVENTS_FOLDER
 
 FEATURES.jsonl is what `cargo run --release --example features -- ARTICLES` (crate annals-coder) writes; EVENTS_FOLDER
-holds `ann/`. Prints the constants of `arbitrate.rs`, `arguments/weights.rs`, `place/weigh.rs` and `confidence.rs`.
+holds `ann/`. Prints the constants of `arbitrate.rs`, `place/weigh.rs` and `confidence.rs`; `fit_roles.py` fits who takes part.
 """
 
 import json
@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 
-SLOTS = 17
 SMALL = set("the a an of and 's in on at its his her their".split())
 
 
@@ -51,26 +50,6 @@ def paired(events, gold):
         yield event, hits[0] if hits else None
 
 
-def filler_rows(documents):
-    """Rows and labels of the fillers as actors, as recipients, and as participants of mutual acts."""
-    sets = {"actor": ([], []), "recipient": ([], []), "mutual": ([], [])}
-    for event, gold in documents:
-        for filler in event["fillers"] if gold else ():
-            mutual, slot, *numbers = filler["features"]
-            half = len(numbers) // 2
-            one_hot = [float(slot == index) for index in range(SLOTS)]
-            is_actor, is_recipient = (any(same(filler["text"], s) for s in gold[role]) for role in ("actors", "recipients"))
-            labelled = (
-                [("mutual", numbers[:half], is_actor or is_recipient)]
-                if mutual
-                else [("actor", numbers[:half], is_actor), ("recipient", numbers[half:], is_recipient)]
-            )
-            for name, features, label in labelled:
-                sets[name][0].append(features + one_hot)
-                sets[name][1].append(label)
-    return sets
-
-
 def place_rows(documents):
     """Rows and labels of the names that may be the place of an act; acts without a place say nothing."""
     rows, labels = [], []
@@ -100,8 +79,6 @@ def main():
         clusters += paired(coded["clusters"], annotation["events"])
     clusters = [(cluster, gold) for cluster, gold in clusters if not (gold and gold["optional"])]
     report("detection", [cluster["features"] for cluster, _ in clusters], [bool(gold) for _, gold in clusters])
-    for name, (rows, labels) in filler_rows(documents).items():
-        report(name, rows, labels)
     report("place", *place_rows(documents))
     scored = [(event, gold) for event, gold in documents if not (gold and gold["optional"])]
     right = [bool(gold) and event["type"] in (gold["type"], *gold.get("also", [])) for event, gold in scored]

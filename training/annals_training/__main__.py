@@ -19,6 +19,7 @@ def main():
     parser.add_argument("--models", default="../models", help="where export writes")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", help="exported model to go on from; MiniLM if not given")
+    parser.add_argument("--float", action="store_true", help="score with the same weights in float arithmetic")
     parser.add_argument("--limit", type=int, help="stop after so many steps (for trying out)")
     options = parser.parse_args()
     if options.step == "export":
@@ -28,7 +29,7 @@ def main():
     elif options.step == "score":
         from .score import score
 
-        score(Path(options.models, "annals.onnx"), minilm_folder(), options.shared)
+        score(Path(options.models, "annals.onnx"), minilm_folder(), options.shared, options.float)
     else:
         from .train import train
 

@@ -9,7 +9,7 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from . import labels, manifest
+from . import labels, manifest, start
 from .model import Model
 
 INPUTS = ("pieces", "shapes", "mask", "first")
@@ -50,6 +50,15 @@ def to_int8(source, target):
     pairs = [node.name for node in onnx.load(str(source)).graph.node if node.name.startswith("/pairs/MatMul")]
     quantize_dynamic(source, target, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
                      op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=pairs)
+
+
+def to_float(exported, inventories, minilm, target):
+    """Writes the model of an export, whose weights int8 has rounded, as a float one: what is left is the loss of int8 arithmetic."""
+    model = Model(len(vocabulary_of(minilm)), len(inventories["xpos"]), len(inventories["relations"]))
+    fresh = start.load(model, exported)
+    if fresh:
+        raise ValueError(f"{exported} has no {', '.join(fresh)}")
+    to_onnx(model.eval(), target)
 
 
 def export(work, minilm, models, float_copy=None):

@@ -1,6 +1,7 @@
 """Scores an exported model on gold tokens with onnxruntime: tags, trees (best head of each word), names, and participants of given
 triggers in the articles left out."""
 
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -8,17 +9,18 @@ import onnxruntime
 
 from . import articles, labels, names, treebanks
 from .batches import Pieces, batches
+from .export import to_float
 
 ROLE_LOGIT = -0.6  # of a word that counts as found: a probability of about .35
 
 
-def score(model, minilm, shared):
-    """Prints figures of one ONNX file on the test parts."""
-    session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
+def score(model, minilm, shared, in_floats=False):
+    """Prints figures of one ONNX file on the test parts, with its weights in int8 or float arithmetic."""
     pieces = Pieces(Path(minilm, "tokenizer.json"))
     train = Path(shared, "train")
     files = [train / "ud" / f"{name}-train.conllu.gz" for name in ("en_ewt", "en_gum")]
     xpos, relations = treebanks.inventories(files)
+    session = session_of(model, {"xpos": xpos, "relations": relations}, minilm, in_floats)
     index = lambda values: {value: i for i, value in enumerate(values)}
     for name in ("en_ewt", "en_gum"):
         sentences = treebanks.read(train / "ud" / f"{name}-test.conllu.gz", index(xpos), index(relations))
@@ -30,6 +32,15 @@ def score(model, minilm, shared):
     texts = list(articles.read(train / "events", trained=False))
     actors, recipients = role_scores(session, pieces, list(articles.windows(texts, pieces, "score")))
     print(f"{model} articles left out, words of actors F1 {actors:.3f} of recipients F1 {recipients:.3f}")
+
+
+def session_of(model, inventories, minilm, in_floats):
+    with tempfile.TemporaryDirectory() as folder:
+        if in_floats:
+            plain = Path(folder, "float.onnx")
+            to_float(model, inventories, minilm, plain)
+            model = plain
+        return onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
 
 
 def outputs(session, pieces, examples):

@@ -3,7 +3,7 @@
 //!
 //! One line an article, in the shape of the record contract, with a `fillers` list and a `features` list for each event.
 
-use std::{error::Error, fs, io::Write, path::Path};
+use std::{error::Error, fs, io::Write, ops::Range, path::Path};
 
 use coder::{
     arbitrate, arguments, attribution,
@@ -44,32 +44,30 @@ fn code(file: &Path, knowledge: &Knowledge, engine: &Engine) -> Result<Value, Bo
     content::find(&analysis, &mut candidates);
     let index = CharIndex::new(text);
     let places = place::Context::new(&analysis, knowledge, &index, Vec::new());
-    let described = |candidate: &Candidate| {
-        let mut event = event(&analysis, knowledge, &index, candidate, &candidates);
+    let fillers = arguments::describe(&analysis, knowledge, &candidates);
+    let described = |(candidate, fillers): (&Candidate, Vec<Described>)| {
+        let mut event = event(&analysis, &index, candidate, fillers);
         let names = places.describe(candidate).into_iter();
         event["places"] =
             names.map(|(span, features)| json!({"text": index.slice(span), "features": features})).collect();
         event
     };
-    let events: Vec<Value> = candidates.iter().map(described).collect();
+    let events: Vec<Value> = candidates.iter().zip(fillers).map(described).collect();
     Ok(json!({"id": article["id"], "document": {"text": text}, "entities": [], "events": events, "clusters": clusters}))
 }
 
-fn event(
-    analysis: &Analysis,
-    knowledge: &Knowledge,
-    index: &CharIndex<'_>,
-    candidate: &Candidate,
-    candidates: &[Candidate],
-) -> Value {
+/// Tokens of a phrase, whether the act is mutual, and the phrase's numbers in both roles.
+type Described = (Range<usize>, bool, [Vec<f64>; 2]);
+
+fn event(analysis: &Analysis, index: &CharIndex<'_>, candidate: &Candidate, fillers: Vec<Described>) -> Value {
     let sentence = &analysis.sentences[candidate.sentence];
     let phrase = |phrase: &Phrase| json!({"text": index.slice(phrase.span), "path": phrase.path});
     let span = sentence.span_of(candidate.trigger.clone());
-    let beside = candidates.iter().filter(|other| other.sentence == candidate.sentence);
-    let acts: Vec<usize> = beside.map(|other| other.head).collect();
-    let fillers: Vec<Value> = arguments::describe(sentence, knowledge, candidate, &acts)
+    let fillers: Vec<Value> = fillers
         .into_iter()
-        .map(|(tokens, filler)| json!({"text": index.slice(sentence.span_of(tokens)), "features": filler}))
+        .map(|(tokens, mutual, numbers)| {
+            json!({"text": index.slice(sentence.span_of(tokens)), "mutual": mutual, "numbers": numbers})
+        })
         .collect();
     json!({
         "type": candidate.kind.name(), "mode": candidate.modes, "status": candidate.status.name(),

@@ -71,10 +71,11 @@ impl Coder {
 
     /// Versions of all that decides the output.
     pub fn version(&self) -> CoderVersion {
+        let model = if self.every_sentence { self.engine.model_hash().to_owned() } else { self.engine.gated_hash() };
         CoderVersion {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             ontology: ONTOLOGY.to_owned(),
-            model: if self.every_sentence { self.engine.model_hash().to_owned() } else { self.engine.gated_hash() },
+            model: arguments::hash_with(&model),
             knowledge: self.knowledge.hash.clone(),
         }
     }

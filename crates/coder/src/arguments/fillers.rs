@@ -5,9 +5,9 @@ use language::{MentionClass, NameKind, Role, Sentence, Upos};
 use record::EventType;
 
 use super::{
-    phrase,
+    circumstances, elsewhere, phrase,
     slots::{self, Slot},
-    weights::{self, odds},
+    weights::odds,
 };
 use crate::candidate::Candidate;
 
@@ -41,26 +41,26 @@ pub(super) struct Filler {
     pub outside: [bool; 2],
     /// Words between it and the trigger.
     pub distance: usize,
+    /// How it stands to the trigger.
+    pub circumstances: [f64; circumstances::NUMBERS],
+    /// What the same words do in other acts of the text.
+    pub elsewhere: [f64; elsewhere::NUMBERS],
     /// Probability of each role after weighing.
     pub score: [f64; 2],
 }
 
 impl Filler {
-    /// What the regression for a role weighs, besides the slot: log odds of the model for the role and for the other one, how
+    /// What the forest for a role weighs first: log odds of the model for the role and for the other one, how
     /// far the first falls behind the best phrase's, bindings by patterns, pronoun, name, distance, whether it is best, place,
     /// whether others are the tree's agent and patient, whether it is somebody, whether it is something, and whether it belongs to
     /// another act.
-    pub fn features(&self, role: usize, mutual: bool) -> [f64; FEATURES] {
+    fn features(&self, role: usize, mutual: bool) -> [f64; FEATURES] {
         let flag = |holds: bool| f64::from(u8::from(holds));
         let [actor, recipient] = self.model;
-        let [bound_actor, bound_recipient] = self.bound.map(flag);
-        let (own, other, best, bound) = match (mutual, role) {
-            (true, _) => {
-                let best = self.best[0].max(self.best[1]);
-                (actor.max(recipient), actor.min(recipient), best, bound_actor.max(bound_recipient))
-            }
-            (false, 0) => (actor, recipient, self.best[0], bound_actor - bound_recipient),
-            (false, _) => (recipient, actor, self.best[1], bound_recipient - bound_actor),
+        let (own, other, best) = match (mutual, role) {
+            (true, _) => (actor.max(recipient), actor.min(recipient), self.best[0].max(self.best[1])),
+            (false, 0) => (actor, recipient, self.best[0]),
+            (false, _) => (recipient, actor, self.best[1]),
         };
         let behind = odds(own) - odds(best);
         let distance = (1.0 + self.distance as f64).ln();
@@ -69,7 +69,7 @@ impl Filler {
             odds(own),
             odds(other),
             behind,
-            bound,
+            self.binding(role, mutual),
             flag(self.pronoun),
             flag(self.name),
             distance,
@@ -81,6 +81,27 @@ impl Filler {
             flag(self.animate[1]),
             flag(self.nested),
         ]
+    }
+}
+
+impl Filler {
+    /// 1 where a pattern binds it to the role, less 1 where one binds it to the other.
+    pub fn binding(&self, role: usize, mutual: bool) -> f64 {
+        let [actor, recipient] = self.bound.map(|bound| f64::from(u8::from(bound)));
+        match (mutual, role) {
+            (true, _) => actor.max(recipient),
+            (false, 0) => actor - recipient,
+            (false, _) => recipient - actor,
+        }
+    }
+
+    /// All that the forest for a role weighs: [`Filler::features`], the slot, the circumstances, and the words elsewhere.
+    pub fn numbers(&self, role: usize, mutual: bool) -> Vec<f64> {
+        let mut numbers = self.features(role, mutual).to_vec();
+        numbers.push(self.slot as usize as f64);
+        numbers.extend(self.circumstances);
+        numbers.extend(self.elsewhere);
+        numbers
     }
 }
 
@@ -96,7 +117,7 @@ pub(crate) fn is_mutual(candidate: &Candidate) -> bool {
     }
 }
 
-/// Every noun phrase of the sentence that may take part, weighed for both roles; `acts` are the heads of all acts in it.
+/// Every noun phrase of the sentence that may take part, not weighed yet; `acts` are the heads of all acts in it.
 pub(super) fn fillers(
     sentence: &Sentence,
     knowledge: &Knowledge,
@@ -128,25 +149,31 @@ pub(super) fn fillers(
             located: is_located(sentence, head),
             outside: [false; 2],
             distance: head.abs_diff(candidate.head),
+            circumstances: circumstances::numbers(sentence, knowledge, candidate, acts, head),
+            elsewhere: [0.0; elsewhere::NUMBERS],
             score: [0.0; 2],
         })
         .collect();
-    // "the deaths of three soldiers in a strike": whoever an assault befell.
-    for filler in
-        fillers.iter_mut().filter(|filler| candidate.kind == EventType::Assault && filler.slot == Slot::HostPatient)
-    {
-        filler.bound[1] = true;
+    let mutual = is_mutual(candidate);
+    for filler in &mut fillers {
+        // "the deaths of three soldiers in a strike": whoever an assault befell; "talks between Oslo and Rome": whoever they are between.
+        filler.bound[1] |= candidate.kind == EventType::Assault && filler.slot == Slot::HostPatient;
+        filler.bound[0] |= filler.slot == Slot::With && (mutual || is_between(sentence, filler.head));
     }
     let best = [0, 1].map(|role| fillers.iter().map(|filler| filler.model[role]).fold(0.0, f64::max));
     let has = |slots: &[Slot]| fillers.iter().any(|filler| slots.contains(&filler.slot));
     let framed = [has(&[Slot::Agent, Slot::Subject, Slot::By]), has(&[Slot::Patient])];
-    let mutual = is_mutual(candidate);
     for filler in &mut fillers {
         filler.best = best;
         filler.outside = framed.map(|framed| framed && filler.slot == Slot::Other);
-        filler.score = weights::weigh(mutual, filler);
     }
     fillers
+}
+
+/// Whether "between" introduces a phrase or the first of its coordination.
+fn is_between(sentence: &Sentence, head: usize) -> bool {
+    let case = sentence.child(super::coordination(sentence, head), "case");
+    case.is_some_and(|case| sentence.tokens[case].form.eq_ignore_ascii_case("between"))
 }
 
 /// A slot as an act of a type takes it: one fights "with" an opponent.

@@ -2,8 +2,11 @@
 
 mod barred;
 pub(crate) mod carried;
+mod circumstances;
 mod distant;
+mod elsewhere;
 mod fillers;
+mod forest;
 pub(crate) mod opposed;
 pub(crate) mod phrase;
 mod shared;
@@ -13,7 +16,7 @@ pub(crate) mod testing;
 mod weights;
 
 pub(crate) use fillers::is_mutual;
-pub(crate) use weights::{odds, sigmoid};
+pub(crate) use weights::{hash_with, odds, sigmoid};
 
 use std::ops::Range;
 
@@ -22,15 +25,15 @@ use language::{Analysis, Sentence};
 use record::Evidence;
 
 use crate::candidate::{Candidate, Phrase};
+use elsewhere::Elsewhere;
 use fillers::Filler;
 use slots::Slot;
 
 /// Fills actors and recipients from each candidate's own sentence, and from its neighbours where it names none.
 pub fn fill(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candidate]) {
-    let acts: Vec<(usize, usize)> = candidates.iter().map(|candidate| (candidate.sentence, candidate.head)).collect();
-    for candidate in candidates {
+    let weighed = weighed(analysis, knowledge, candidates);
+    for (candidate, fillers) in candidates.iter_mut().zip(weighed) {
         let sentence = &analysis.sentences[candidate.sentence];
-        let fillers = fillers::fillers(sentence, knowledge, candidate, &within(&acts, candidate.sentence));
         let [actors, recipients] = choose(sentence, candidate, &fillers);
         for (field, chosen, role) in [("actors", &actors, 0), ("recipients", &recipients, 1)] {
             if let Some(best) = chosen.iter().map(|filler| filler.score[role]).reduce(f64::max) {
@@ -49,22 +52,43 @@ pub fn fill(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candid
     }
 }
 
-/// Every noun phrase that may take part in a candidate, with what the role weights are fitted on: whether the act is mutual,
-/// slot, then the features as actor and as recipient.
+/// For each candidate every noun phrase of its sentence that may take part, with what the role forests are fitted on: tokens,
+/// whether the act is mutual, then the numbers as actor and as recipient.
 pub fn describe(
-    sentence: &Sentence,
+    analysis: &Analysis,
     knowledge: &Knowledge,
-    candidate: &Candidate,
-    acts: &[usize],
-) -> Vec<(Range<usize>, Vec<f64>)> {
-    let mutual = is_mutual(candidate);
-    let numbers = |filler: Filler| {
-        let mut numbers = vec![f64::from(u8::from(mutual)), filler.slot as usize as f64];
-        numbers.extend(filler.features(0, mutual));
-        numbers.extend(filler.features(1, mutual));
-        (phrase::core(sentence, filler.head), numbers)
+    candidates: &[Candidate],
+) -> Vec<Vec<(Range<usize>, bool, [Vec<f64>; 2])>> {
+    let described = |(candidate, fillers): (&Candidate, Vec<Filler>)| {
+        let (sentence, mutual) = (&analysis.sentences[candidate.sentence], is_mutual(candidate));
+        let numbers = |filler: Filler| {
+            (phrase::core(sentence, filler.head), mutual, [0, 1].map(|role| filler.numbers(role, mutual)))
+        };
+        fillers.into_iter().map(numbers).collect()
     };
-    fillers::fillers(sentence, knowledge, candidate, acts).into_iter().map(numbers).collect()
+    candidates.iter().zip(weighed(analysis, knowledge, candidates)).map(described).collect()
+}
+
+/// The phrases that may take part in each candidate, weighed in the light of all candidates.
+fn weighed(analysis: &Analysis, knowledge: &Knowledge, candidates: &[Candidate]) -> Vec<Vec<Filler>> {
+    let acts: Vec<(usize, usize)> = candidates.iter().map(|candidate| (candidate.sentence, candidate.head)).collect();
+    let mut all: Vec<Vec<Filler>> = Vec::new();
+    let mut elsewhere = Elsewhere::default();
+    for (number, candidate) in candidates.iter().enumerate() {
+        let sentence = &analysis.sentences[candidate.sentence];
+        let fillers = fillers::fillers(sentence, knowledge, candidate, &within(&acts, candidate.sentence));
+        elsewhere.note(number, candidate.kind, sentence, &fillers);
+        all.push(fillers);
+    }
+    for (number, (candidate, fillers)) in candidates.iter().zip(&mut all).enumerate() {
+        let sentence = &analysis.sentences[candidate.sentence];
+        let mutual = is_mutual(candidate);
+        for filler in fillers {
+            filler.elsewhere = elsewhere.numbers(number, candidate.kind, sentence, filler.head);
+            filler.score = weights::weigh(mutual, filler);
+        }
+    }
+    all
 }
 
 /// Heads of the acts, given as sentence and head, that stand in a sentence.

@@ -44,29 +44,6 @@ pub(crate) enum Slot {
     Other,
 }
 
-impl Slot {
-    /// Every slot, in order.
-    pub(crate) const ALL: [Slot; 17] = [
-        Slot::Agent,
-        Slot::Subject,
-        Slot::Patient,
-        Slot::Addressee,
-        Slot::With,
-        Slot::Against,
-        Slot::From,
-        Slot::For,
-        Slot::Of,
-        Slot::Possessor,
-        Slot::Modifier,
-        Slot::By,
-        Slot::Place,
-        Slot::HostAgent,
-        Slot::HostPatient,
-        Slot::Owner,
-        Slot::Other,
-    ];
-}
-
 /// How far control and coordination are followed.
 const DEPTH: usize = 6;
 
