@@ -89,7 +89,7 @@ def texts(shared, folder):
             with gzip.open(Path(shared, "eval/dev", f"{name}.dev.jsonl.gz"), "rt", encoding="utf-8") as lines:
                 sets[name] = {record["id"]: record for record in map(json.loads, lines)}
         record = sets[name][annotation["record"]]
-        article = {"id": path.stem, "text": record["text"], "published": record["date"]}
+        article = {"id": path.stem, "text": record["text"][: annotation.get("until")], "published": record["date"]}
         for kind, value in (("articles", article), ("ann", annotation)):
             Path(folder, kind, f"{path.stem}.json").write_text(json.dumps(value), encoding="utf-8")
 

@@ -43,7 +43,8 @@ def read(folder, trained=True):
 
 
 def read_own(folder, dev):
-    """Articles annotated for this project: stand-off files, whose texts lie in the sets of `dev`."""
+    """Articles annotated for this project: stand-off files, whose texts lie in the sets of `dev`. Of long ones only the part before
+    `until`, a sentence's end, is annotated."""
     texts = {}
     for path in sorted(Path(folder).glob("*.json")):
         annotation = json.loads(path.read_text(encoding="utf-8"))
@@ -54,7 +55,7 @@ def read_own(folder, dev):
         text = texts[name][annotation["record"]]
         if hashlib.sha256(text.encode()).hexdigest() != annotation["sha256"]:
             raise ValueError(f"{path}: the text of {annotation['record']} in {name} is another than was annotated")
-        yield article_of(text, annotation)
+        yield article_of(text[: annotation.get("until")], annotation)
 
 
 def article_of(text, annotation):

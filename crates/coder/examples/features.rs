@@ -3,10 +3,12 @@
 //!
 //! One line an article, in the shape of the record contract, with a `fillers` list and a `features` list for each event.
 
-use std::{error::Error, fs, io::Write, ops::Range, path::Path};
+use std::{error::Error, fs, io::Write, path::Path};
 
 use coder::{
-    arbitrate, arguments, attribution,
+    arbitrate,
+    arguments::{self, Described},
+    attribution,
     candidate::{Candidate, Phrase},
     confidence, content, place, propose, status,
 };
@@ -56,16 +58,13 @@ fn code(file: &Path, knowledge: &Knowledge, engine: &Engine) -> Result<Value, Bo
     Ok(json!({"id": article["id"], "document": {"text": text}, "entities": [], "events": events, "clusters": clusters}))
 }
 
-/// Tokens of a phrase, whether the act is mutual, and the phrase's numbers in both roles.
-type Described = (Range<usize>, bool, [Vec<f64>; 2]);
-
 fn event(analysis: &Analysis, index: &CharIndex<'_>, candidate: &Candidate, fillers: Vec<Described>) -> Value {
     let sentence = &analysis.sentences[candidate.sentence];
     let phrase = |phrase: &Phrase| json!({"text": index.slice(phrase.span), "path": phrase.path});
     let span = sentence.span_of(candidate.trigger.clone());
     let fillers: Vec<Value> = fillers
         .into_iter()
-        .map(|(tokens, mutual, numbers)| {
+        .map(|Described { tokens, mutual, numbers }| {
             json!({"text": index.slice(sentence.span_of(tokens)), "mutual": mutual, "numbers": numbers})
         })
         .collect();

@@ -52,19 +52,27 @@ pub fn fill(analysis: &Analysis, knowledge: &Knowledge, candidates: &mut [Candid
     }
 }
 
-/// For each candidate every noun phrase of its sentence that may take part, with what the role forests are fitted on: tokens,
-/// whether the act is mutual, then the numbers as actor and as recipient.
-pub fn describe(
-    analysis: &Analysis,
-    knowledge: &Knowledge,
-    candidates: &[Candidate],
-) -> Vec<Vec<(Range<usize>, bool, [Vec<f64>; 2])>> {
+/// A noun phrase that may take part in an act, as the role forests see it.
+#[derive(Debug)]
+pub struct Described {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Whether all who take part in the act do so together.
+    pub mutual: bool,
+    /// Its numbers as actor and as recipient.
+    pub numbers: [Vec<f64>; 2],
+}
+
+/// For each candidate every noun phrase of its sentence that may take part (`training/fit_roles.py`).
+pub fn describe(analysis: &Analysis, knowledge: &Knowledge, candidates: &[Candidate]) -> Vec<Vec<Described>> {
     let described = |(candidate, fillers): (&Candidate, Vec<Filler>)| {
         let (sentence, mutual) = (&analysis.sentences[candidate.sentence], is_mutual(candidate));
-        let numbers = |filler: Filler| {
-            (phrase::core(sentence, filler.head), mutual, [0, 1].map(|role| filler.numbers(role, mutual)))
+        let describe = |filler: Filler| Described {
+            tokens: phrase::core(sentence, filler.head),
+            mutual,
+            numbers: [0, 1].map(|role| filler.numbers(role, mutual)),
         };
-        fillers.into_iter().map(numbers).collect()
+        fillers.into_iter().map(describe).collect()
     };
     candidates.iter().zip(weighed(analysis, knowledge, candidates)).map(described).collect()
 }
