@@ -44,7 +44,7 @@ pub struct CoderVersion {
     pub version: String,
     /// Name of the ontology: `plover-2021`.
     pub ontology: String,
-    /// `sha256:…` of the weights.
+    /// `sha256:…` of all that is learned and read from a file: the weights, the gate where it is asked, and the forests of roles.
     pub model: String,
     /// `sha256:…` of the knowledge in `data/`.
     pub knowledge: String,

@@ -12,7 +12,9 @@ use super::{
 use crate::candidate::Candidate;
 
 /// Number of [`Filler::features`].
-pub(super) const FEATURES: usize = 14;
+const FEATURES: usize = 14;
+/// Number of [`Filler::numbers`].
+pub(super) const NUMBERS: usize = FEATURES + 1 + circumstances::NUMBERS + elsewhere::NUMBERS;
 
 /// A noun phrase that might fill a role of one candidate.
 #[derive(Debug, Clone)]
@@ -82,9 +84,7 @@ impl Filler {
             flag(self.nested),
         ]
     }
-}
 
-impl Filler {
     /// 1 where a pattern binds it to the role, less 1 where one binds it to the other.
     pub fn binding(&self, role: usize, mutual: bool) -> f64 {
         let [actor, recipient] = self.bound.map(|bound| f64::from(u8::from(bound)));
@@ -96,12 +96,11 @@ impl Filler {
     }
 
     /// All that the forest for a role weighs: [`Filler::features`], the slot, the circumstances, and the words elsewhere.
-    pub fn numbers(&self, role: usize, mutual: bool) -> Vec<f64> {
-        let mut numbers = self.features(role, mutual).to_vec();
-        numbers.push(self.slot as usize as f64);
-        numbers.extend(self.circumstances);
-        numbers.extend(self.elsewhere);
-        numbers
+    pub fn numbers(&self, role: usize, mutual: bool) -> [f64; NUMBERS] {
+        let slot = [self.slot as usize as f64];
+        let features = self.features(role, mutual);
+        let mut all = features.iter().chain(&slot).chain(&self.circumstances).chain(&self.elsewhere).copied();
+        std::array::from_fn(|_| all.next().unwrap_or_default())
     }
 }
 

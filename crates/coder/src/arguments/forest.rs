@@ -24,16 +24,16 @@ pub(super) struct Forest {
 }
 
 impl Forest {
-    /// Reads one forest off the front of a file: its base, the number of trees, then for each tree the number of nodes and these.
-    /// `None` where the file breaks off or a branch leads nowhere.
-    pub fn read(bytes: &mut &[u8]) -> Option<Self> {
+    /// Reads one forest over so many numbers off the front of a file: its base, the number of trees, then for each tree the number of
+    /// nodes and these. `None` where the file breaks off, a branch leads nowhere, or a number is tested that there is not.
+    pub fn read(bytes: &mut &[u8], numbers: usize) -> Option<Self> {
         let base = f32::from_le_bytes(take(bytes)?);
         let count = u16::from_le_bytes(take(bytes)?);
-        let trees = (0..count).map(|_| tree(bytes)).collect::<Option<_>>()?;
+        let trees = (0..count).map(|_| tree(bytes, numbers)).collect::<Option<_>>()?;
         Some(Self { base, trees })
     }
 
-    /// Log odds for some numbers.
+    /// Log odds for as many numbers as the forest was read for.
     pub fn odds(&self, numbers: &[f64]) -> f64 {
         f64::from(self.base) + self.trees.iter().map(|tree| f64::from(leaf(tree, numbers))).sum::<f64>()
     }
@@ -45,7 +45,7 @@ fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
     Some(*first)
 }
 
-fn tree(bytes: &mut &[u8]) -> Option<Vec<Node>> {
+fn tree(bytes: &mut &[u8], numbers: usize) -> Option<Vec<Node>> {
     let count = usize::from(u16::from_le_bytes(take(bytes)?));
     let node = |_| {
         let [number, r0, r1, v0, v1, v2, v3] = take::<NODE>(bytes)?;
@@ -54,7 +54,8 @@ fn tree(bytes: &mut &[u8]) -> Option<Vec<Node>> {
     let nodes: Vec<Node> = (0..count).map(node).collect::<Option<_>>()?;
     // Branches lead onward, so every walk ends, at a leaf.
     let onward = |(at, node): (usize, &Node)| {
-        node.number == LEAF || at + 1 < usize::from(node.right) && usize::from(node.right) < count
+        let right = usize::from(node.right);
+        node.number == LEAF || usize::from(node.number) < numbers && at + 1 < right && right < count
     };
     (!nodes.is_empty() && nodes.iter().enumerate().all(onward)).then_some(nodes)
 }
@@ -87,7 +88,7 @@ mod tests {
     #[test]
     fn numbers_choose_the_branch() {
         let bytes = file(&[node(1, 2, 3.0), node(LEAF, 0, -1.0), node(LEAF, 0, 2.0)]);
-        let forest = Forest::read(&mut bytes.as_slice()).unwrap();
+        let forest = Forest::read(&mut bytes.as_slice(), 2).unwrap();
         assert_eq!(forest.odds(&[9.0, 3.0]), -0.5);
         assert_eq!(forest.odds(&[0.0, 3.1]), 2.5);
     }
@@ -95,12 +96,14 @@ mod tests {
     #[test]
     fn broken_files_are_refused() {
         let whole = file(&[node(0, 2, 0.0), node(LEAF, 0, 0.0), node(LEAF, 0, 0.0)]);
-        assert!(Forest::read(&mut &whole[..whole.len() - 1]).is_none());
+        assert!(Forest::read(&mut whole.as_slice(), 1).is_some());
+        assert!(Forest::read(&mut whole.as_slice(), 0).is_none(), "tests a number that is not there");
+        assert!(Forest::read(&mut &whole[..whole.len() - 1], 1).is_none());
         for loops in [0, 1, 3] {
             let bytes = file(&[node(0, loops, 0.0), node(LEAF, 0, 0.0), node(LEAF, 0, 0.0)]);
-            assert!(Forest::read(&mut bytes.as_slice()).is_none(), "{loops}");
+            assert!(Forest::read(&mut bytes.as_slice(), 1).is_none(), "{loops}");
         }
         let endless = file(&[node(0, 1, 0.0)]);
-        assert!(Forest::read(&mut endless.as_slice()).is_none());
+        assert!(Forest::read(&mut endless.as_slice(), 1).is_none());
     }
 }

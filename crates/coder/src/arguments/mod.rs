@@ -70,7 +70,7 @@ pub fn describe(analysis: &Analysis, knowledge: &Knowledge, candidates: &[Candid
         let describe = |filler: Filler| Described {
             tokens: phrase::core(sentence, filler.head),
             mutual,
-            numbers: [0, 1].map(|role| filler.numbers(role, mutual)),
+            numbers: [0, 1].map(|role| filler.numbers(role, mutual).to_vec()),
         };
         fillers.into_iter().map(describe).collect()
     };

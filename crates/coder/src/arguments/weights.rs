@@ -4,7 +4,10 @@ use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
-use super::{fillers::Filler, forest::Forest};
+use super::{
+    fillers::{Filler, NUMBERS},
+    forest::Forest,
+};
 
 /// Least probability of an actor and of a recipient.
 pub(super) const ROLE_FLOOR: [f64; 2] = [0.42, 0.32];
@@ -23,11 +26,16 @@ const BOUND: f64 = 1.4;
 /// Forests for actors, for recipients, and for participants of a mutual act, whichever role the model gives them; made by
 /// `training/fit_roles.py` from annotated texts that the model had not been trained on.
 static FILE: &[u8] = include_bytes!("../../../../models/roles.bin");
-static FORESTS: LazyLock<[Forest; 3]> = LazyLock::new(|| {
-    let mut rest = FILE;
+static FORESTS: LazyLock<[Forest; 3]> =
     // The file is part of the build, and a test reads it.
-    [0; 3].map(|_| Forest::read(&mut rest).expect("models/roles.bin holds three forests"))
-});
+    LazyLock::new(|| forests(FILE).expect("models/roles.bin holds three forests over the numbers of a filler"));
+
+/// The three forests of a file that holds nothing else.
+fn forests(mut file: &[u8]) -> Option<[Forest; 3]> {
+    let mut next = || Forest::read(&mut file, NUMBERS);
+    let forests = [next()?, next()?, next()?];
+    file.is_empty().then_some(forests)
+}
 
 /// `sha256:…` of a model together with the forests.
 pub(crate) fn hash_with(model: &str) -> String {
@@ -65,4 +73,16 @@ pub(crate) fn odds(probability: f64) -> f64 {
 /// The logistic function.
 pub(crate) fn sigmoid(z: f64) -> f64 {
     1.0 / (1.0 + (-z).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_holds_three_forests_and_nothing_else() {
+        assert!(forests(FILE).is_some());
+        assert!(forests(&FILE[1..]).is_none());
+        assert!(forests(&[FILE, &[0]].concat()).is_none());
+    }
 }

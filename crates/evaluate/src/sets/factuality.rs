@@ -50,7 +50,7 @@ fn status_at(part: &Part<'_>, analysis: &Analysis, span: &Span) -> Status {
 fn value(status: Status) -> f64 {
     match status {
         Status::Actual | Status::Future | Status::Hypothetical => ALWAYS,
-        Status::Negated => -1.5,
+        Status::Negated => -1.4,
     }
 }
 
@@ -67,9 +67,9 @@ mod tests {
 
     #[test]
     fn negated_events_are_far_from_always() {
-        let event = json!({"start": 13, "end": 19, "type": "event", "factuality": -1.5});
+        let event = json!({"start": 13, "end": 19, "type": "event", "factuality": -1.4});
         let scored = testing::score(score, json!({"text": "Rebels never attack towns.", "spans": [event]}));
         assert_eq!(scored.figures[0].1, 0.0);
-        assert_eq!(scored.figures[0].2, Some(("always 3", 4.5)));
+        assert_eq!(scored.figures[0].2, Some(("always 3", 4.4)));
     }
 }
