@@ -10,7 +10,7 @@ const MEMBERS_TOLD_WRONG: usize = 4;
 /// the weights are fitted on.
 const ONE_IN_A_DOCUMENT: f64 = 0.4;
 /// Agreement from which acts are one incident.
-const ONE: f64 = 0.45;
+const ONE: f64 = 0.5;
 
 /// An incident and its mentions.
 #[derive(Debug, Clone)]

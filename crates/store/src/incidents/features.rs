@@ -12,7 +12,7 @@ use super::{
 /// Numbers of features: of any two mentions, of two in one document, of two in different ones.
 pub const SHARED: usize = 15;
 /// See [`within`].
-pub const WITHIN: usize = SHARED + 6;
+pub const WITHIN: usize = SHARED + 10;
 /// See [`across`].
 pub const ACROSS: usize = SHARED + 10;
 
@@ -23,8 +23,20 @@ const NAMES_ENOUGH: usize = 3;
 pub fn within(a: &Mention, b: &Mention) -> [f64; WITHIN] {
     let [here, elsewhere] = places(&a.spot, &b.spot);
     let [then, another_day] = days(a, b);
-    let of_both = [number(a.historical == b.historical), here, elsewhere, then, another_day];
-    chained(&shared(a, b, false), &[of_both.as_slice(), &[number(a.local == b.local)]].concat())
+    let of_both = [
+        number(a.historical == b.historical),
+        here,
+        elsewhere,
+        then,
+        another_day,
+        number(a.local == b.local),
+        // One sentence seldom tells of one act twice.
+        number(a.words == b.words),
+        number(named_apart(&a.actors, &b.actors)),
+        number(named_apart(&a.recipients, &b.recipients)),
+        number(a.kind == b.kind && speech(a.kind)),
+    ];
+    chained(&shared(a, b, false), &of_both)
 }
 
 /// Of two mentions in different documents: besides, what their leads share, alone and with what names the act.
@@ -85,6 +97,13 @@ fn parties(a: &[Party], b: &[Party]) -> [f64; 2] {
     agree_or_differ(!a.is_empty() && !b.is_empty(), a.iter().any(same))
 }
 
+/// Whether both sides have participants known by name, and none in common.
+fn named_apart(a: &[Party], b: &[Party]) -> bool {
+    let known = |parties: &[Party]| parties.iter().filter(|party| party.named).map(|party| party.entity).collect();
+    let (a, b): (BTreeSet<i64>, BTreeSet<i64>) = (known(a), known(b));
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+}
+
 fn modes(a: &[String], b: &[String]) -> [f64; 2] {
     agree_or_differ(!a.is_empty() && !b.is_empty(), a.iter().any(|mode| b.contains(mode)))
 }
@@ -138,6 +157,9 @@ mod tests {
         assert_eq!(parties(&[party(1)], &[]), [0.0, 0.0]);
         assert_eq!(parties(&[party(1), party(2)], &[party(2)]), [1.0, 0.0]);
         assert_eq!(parties(&[party(1)], &[party(2)]), [0.0, 1.0]);
+        let unnamed = Party { named: false, ..party(3) };
+        assert!(named_apart(&[party(1), unnamed.clone()], &[party(2)]));
+        assert!(!named_apart(&[party(1)], &[unnamed]) && !named_apart(&[party(1)], &[party(1), party(2)]));
     }
 
     #[test]
