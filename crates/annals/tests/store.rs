@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{
+    io::Write,
     path::Path,
     process::{Command, Output, Stdio},
     time::{Duration, Instant},
@@ -168,4 +169,29 @@ fn kills_lose_nothing_but_the_batch_in_flight() {
     }
     run(&arguments(&killed).each_ref().map(String::as_str));
     assert_eq!(rows(&clean), rows(&killed));
+}
+
+/// GDELT publishes ZIP archives; a table may also be packed by gzip. Both hold what the table holds.
+#[test]
+fn packed_tables_of_other_coders_are_imported() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let table =
+        std::fs::read(format!("{}/../store/tests/imports/gdelt.export.CSV", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(&table).unwrap();
+    std::fs::write(path("table.gz"), gzip.finish().unwrap()).unwrap();
+    let mut archive = zip::ZipWriter::new(std::fs::File::create(path("table.zip")).unwrap());
+    archive.start_file("20240210.export.CSV", zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(&table).unwrap();
+    archive.finish().unwrap();
+    std::fs::write(path("cut.zip"), &std::fs::read(path("table.zip")).unwrap()[..200]).unwrap();
+
+    let told = |name: &str| {
+        let output = annals(&["import", &path(name), "--as", "gdelt", "--store", &path("annals.db")]).output().unwrap();
+        text(&output.stderr)
+    };
+    assert!(told("table.zip").contains("table.zip/20240210.export.CSV: 1 new reports"), "{}", told("table.zip"));
+    assert!(told("table.gz").contains("table.gz: 0 new reports, 0 changed, 1 known already"), "{}", told("table.gz"));
+    assert!(told("cut.zip").contains("cut.zip"), "{}", told("cut.zip"));
 }
