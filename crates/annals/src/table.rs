@@ -25,7 +25,7 @@ fn write_event(out: &mut impl Write, record: &Record, event: &Event, text: &[cha
     writeln!(out)?;
     write!(out, "{:<4}{}{modes}  {actors} → {recipients}", event.id, event.kind)?;
     writeln!(out, "  [{}{}]", event.status, if event.historical { ", historical" } else { "" })?;
-    let details = details(event);
+    let details = details(record, event);
     if !details.is_empty() {
         writeln!(out, "{:INDENT$}{}", "", details.join(" · "))?;
     }
@@ -36,15 +36,18 @@ fn write_event(out: &mut impl Write, record: &Record, event: &Event, text: &[cha
 }
 
 fn names(record: &Record, arguments: &[Argument]) -> String {
-    let name = |argument: &Argument| {
-        let entity = record.entities.iter().find(|entity| entity.id == argument.entity);
-        entity.map_or_else(|| argument.text.clone(), |entity| entity.name.clone())
-    };
-    let names: Vec<String> = arguments.iter().map(name).collect();
+    let names: Vec<&str> =
+        arguments.iter().map(|argument| name(record, Some(&argument.entity), &argument.text)).collect();
     if names.is_empty() { "?".to_owned() } else { names.join(", ") }
 }
 
-fn details(event: &Event) -> Vec<String> {
+/// Name of an entity, or the words of the text where there is none.
+fn name<'r>(record: &'r Record, entity: Option<&str>, text: &'r str) -> &'r str {
+    let entity = record.entities.iter().find(|known| Some(known.id.as_str()) == entity);
+    entity.map_or(text, |entity| &entity.name)
+}
+
+fn details(record: &Record, event: &Event) -> Vec<String> {
     let mut parts = Vec::new();
     if let Some(place) = &event.place {
         let country = place.country.as_deref().map_or(String::new(), |country| format!(", {country}"));
@@ -54,7 +57,8 @@ fn details(event: &Event) -> Vec<String> {
     parts.extend(event.deaths.as_ref().map(|deaths| format!("deaths {}", bounds(deaths))));
     parts.extend(event.injured.as_ref().map(|injured| format!("injured {}", bounds(injured))));
     parts.extend(event.count.map(|count| format!("{} times", range(count.min, count.max))));
-    parts.extend(event.attributed_to.as_ref().map(|source| format!("says {}", source.text)));
+    let source = event.attributed_to.as_ref();
+    parts.extend(source.map(|source| format!("says {}", name(record, source.entity.as_deref(), &source.text))));
     parts.extend(event.content.as_ref().map(|content| format!("about “{}”", content.text)));
     parts
 }

@@ -19,7 +19,12 @@ pub fn find(analysis: &Analysis, candidates: &mut [Candidate]) {
     let acts: Vec<(usize, usize)> = candidates.iter().map(|act| (act.sentence, act.head)).collect();
     for candidate in candidates.iter_mut().filter(|candidate| has_content(candidate.kind)) {
         let sentence = &analysis.sentences[candidate.sentence];
-        let Some((head, path)) = governed(sentence, candidate, &acts) else { continue };
+        // "will appear on Monday": a day is not what an act is about.
+        let dated = |at: usize| {
+            analysis.times.iter().any(|time| time.sentence == candidate.sentence && time.tokens.contains(&at))
+        };
+        let found = governed(sentence, candidate, &acts).filter(|(head, _)| !dated(*head));
+        let Some((head, path)) = found else { continue };
         let tokens = extent(sentence, candidate, head);
         candidate.content = (!tokens.is_empty()).then(|| Phrase {
             sentence: candidate.sentence,

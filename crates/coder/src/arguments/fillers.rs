@@ -252,8 +252,11 @@ fn relative_pronouns(sentence: &Sentence, noun: usize) -> impl Iterator<Item = u
 /// Whether a token can head a phrase that fills a role of the candidate.
 fn may_fill(sentence: &Sentence, knowledge: &Knowledge, candidate: &Candidate, head: usize) -> bool {
     let token = &sentence.tokens[head];
-    let inside_name = ["flat", "fixed", "goeswith"].contains(&token.relation());
-    if candidate.trigger.contains(&head) || slots::antecedent(sentence, head) != head || inside_name {
+    let is_inside_name = |at: usize| ["flat", "fixed", "goeswith"].contains(&sentence.tokens[at].relation());
+    let inside_name = is_inside_name(head);
+    // "President Maduro": the name fills the role.
+    let titles = token.deprel == "nmod:desc" && token.head.is_some_and(|name| name > head && !is_inside_name(name));
+    if candidate.trigger.contains(&head) || slots::antecedent(sentence, head) != head || inside_name || titles {
         return false;
     }
     match token.upos {

@@ -47,6 +47,7 @@ pub(super) fn find(
         .enumerate()
         .filter(|(_, draft)| fits.contains(&draft.entity.kind) && bears(&draft.entity, occurrence, fits))
         .filter(|(_, draft)| !reading.apart.parts(occurrences, occurrence, draft))
+        .filter(|(_, draft)| agrees(reading.analysis, occurrences, occurrence, draft))
         .filter_map(|(at, draft)| Some((rank(reading, occurrences, occurrence, draft, reach)?, at)))
         .max()
         .map(|(_, at)| at)
@@ -109,14 +110,36 @@ fn linked(
         use EntityType::{ArmedGroup, GovernmentBody, Organisation};
         single && matches!(draft.entity.kind, GovernmentBody | Organisation | ArmedGroup)
     };
-    let fits =
-        |draft: &Draft| !governs(draft) && !is_body(draft) && !reading.apart.parts(occurrences, occurrence, draft);
+    let fits = |draft: &Draft| {
+        let apart = reading.apart.parts(occurrences, occurrence, draft);
+        !governs(draft) && !is_body(draft) && !apart && agrees(analysis, occurrences, occurrence, draft)
+    };
     let scored = drafts.iter().enumerate().filter(|(_, draft)| fits(draft)).map(|(at, draft)| {
         let links = draft.seen.iter().filter(apart).map(|&index| to(&occurrences[index]));
         (links.sum::<f32>(), at)
     });
     let floor = floor(occurrence.form);
     scored.filter(|(score, _)| *score >= floor).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at)
+}
+
+/// Whether a pronoun may mean an entity: "they" are not one person who was named alone, and nobody is a day.
+fn agrees(analysis: &Analysis, occurrences: &[Occurrence<'_>], occurrence: &Occurrence<'_>, draft: &Draft) -> bool {
+    let text = occurrence.text.to_lowercase();
+    let plural = ["they", "them", "their", "theirs", "themselves"].contains(&text.as_str());
+    let one = |&index: &usize| {
+        let seen = &occurrences[index];
+        let sentence = &analysis.sentences[seen.sentence];
+        let token = &sentence.tokens[seen.head];
+        let together = token.relation() == "conj" || sentence.child(seen.head, "conj").is_some();
+        seen.form == MentionKind::Name && token.xpos == "NNP" && !together
+    };
+    let time = |&index: &usize| is_time(analysis, occurrences[index].sentence, occurrences[index].head);
+    !(plural && draft.entity.kind == EntityType::Person && draft.seen.iter().all(one)) && !draft.seen.iter().any(time)
+}
+
+/// Whether a word belongs to a time expression: nobody.
+fn is_time(analysis: &Analysis, sentence: usize, token: usize) -> bool {
+    analysis.times.iter().any(|time| time.sentence == sentence && time.tokens.contains(&token))
 }
 
 /// Whether the model takes a noun for people.
@@ -138,7 +161,9 @@ pub(super) fn word(analysis: &Analysis, at: At, form: MentionKind) -> Option<At>
             let upos = analysis.sentences[sentence].tokens[token].upos;
             upos.is_nominal() || matches!(upos, Upos::Pron | Upos::Num)
         };
-        (0..end).filter(move |&token| names(token)).map(move |token| (sentence, token))
+        (0..end)
+            .map(move |token| (sentence, token))
+            .filter(move |&(sentence, token)| names(token) && !is_time(analysis, sentence, token))
     });
     let scored = earlier.map(|word| (analysis.antecedent(at, word), word)).filter(|(score, _)| *score >= floor(form));
     scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)

@@ -40,9 +40,9 @@ pub(super) fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize, is_cl
     let mut found: Option<Cue> = None;
     // Where the act itself stands: an event noun stands where the verb does that carries it ("may hold talks").
     let mut act = head;
-    let mut at = head;
+    let (mut at, mut from) = (head, None);
     for _ in 0..REACH {
-        let inside = own::inside(sentence, modality, at);
+        let inside = own::inside(sentence, modality, at, from);
         let happened = inside.as_ref().is_some_and(|(status, _)| *status == Status::Actual);
         if let Some((status, word)) = inside {
             let step = Step { status, word, near: at == act, sought: false, governor: None };
@@ -64,7 +64,7 @@ pub(super) fn cue(sentence: &Sentence, knowledge: &Knowledge, head: usize, is_cl
         if at == act && is_carried(sentence, modality, at) {
             act = next;
         }
-        at = next;
+        (at, from) = (next, Some(at));
     }
     let asked = sentence.tokens.last().is_some_and(|token| token.form == "?");
     found.or_else(|| {

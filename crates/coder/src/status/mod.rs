@@ -175,6 +175,15 @@ mod tests {
     }
 
     #[test]
+    fn one_negator_denies_once() {
+        let negated = (Status::Negated, EventType::Coerce);
+        let words = "No:DT:2:det arrests:NNS:4:nsubj:pass were:VBD:4:aux:pass made/make:VBN:0:root";
+        gives(words, 1, EventType::Coerce, negated);
+        let words = "They:PRP:2:nsubj made/make:VBD:0:root no:DT:4:det arrests:NNS:2:obj";
+        gives(words, 3, EventType::Coerce, negated);
+    }
+
+    #[test]
     fn what_is_only_thought_about_is_one_act() {
         let words = "Oslo:NNP:2:nsubj considered/consider:VBD:0:root banning/ban:VBG:2:xcomp parties:NNS:3:obj";
         let analysis = Analysis { sentences: vec![sentence(words)], ..Analysis::default() };

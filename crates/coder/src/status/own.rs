@@ -9,8 +9,14 @@ use super::cue::lemma;
 /// How a plan was made: what is "well planned" may have been done.
 const MANNER: [&str; 6] = ["well", "carefully", "meticulously", "elaborately", "poorly", "badly"];
 
-/// Negators, auxiliaries, marks and modifiers that hang from a word, and a condition that its clause is put under.
-pub(super) fn inside(sentence: &Sentence, modality: &Modality, head: usize) -> Option<(Status, String)> {
+/// Negators, auxiliaries, marks and modifiers that hang from a word, and a condition that its clause is put under; not what was read
+/// at the word `known` already, from which the act is reached ("made no arrests").
+pub(super) fn inside(
+    sentence: &Sentence,
+    modality: &Modality,
+    head: usize,
+    known: Option<usize>,
+) -> Option<(Status, String)> {
     let of = |child: usize| -> Option<(Status, String)> {
         let token = &sentence.tokens[child];
         let status = own(sentence, modality, head, child)?;
@@ -18,7 +24,8 @@ pub(super) fn inside(sentence: &Sentence, modality: &Modality, head: usize) -> O
     };
     // "has never formally accused": the negator may hang from another adverb.
     let adverbs = sentence.children_by(head, "advmod").flat_map(|adverb| sentence.children_by(adverb, "advmod"));
-    let mut found: Vec<_> = sentence.children(head).chain(adverbs).filter_map(of).collect();
+    let words = sentence.children(head).chain(adverbs).filter(|child| Some(*child) != known);
+    let mut found: Vec<_> = words.filter_map(of).collect();
     found.extend(is_inverted(sentence, head).then(|| (Status::Hypothetical, "inversion".to_owned())));
     found.extend(is_to_come(sentence, head).then(|| (Status::Future, "to".to_owned())));
     found.extend(is_command(sentence, head).then(|| (Status::Hypothetical, "command".to_owned())));

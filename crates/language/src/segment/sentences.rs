@@ -53,10 +53,12 @@ impl<'t> Block<'t> {
     /// Where the sentence from `start` ends, if the token `at` ends it.
     fn end_at(&self, start: usize, at: usize) -> Option<usize> {
         let form = self.form(at);
-        if at == start
-            && let Some(end) = self.dateline(start)
-        {
+        let opens = at == start && (start == 0 || self.is_headline(0, start));
+        if let Some(end) = opens.then(|| self.dateline(start)).flatten() {
             return Some(end);
+        }
+        if self.is_headline(start, at) {
+            return Some(at);
         }
         let stop = match form {
             "." | "。" => Mark::Stop,
@@ -80,7 +82,10 @@ impl<'t> Block<'t> {
             let tight = !self.spaced(at);
             let closes = match form {
                 ")" | "]" | "}" | "”" | "’" | "»" | "''" | "’’" => tight || self.spaced(at + 1),
-                "\"" | "'" => tight && (self.spaced(at + 1) || self.form(at + 1).starts_with([')', ']', '"'])),
+                "\"" | "'" => {
+                    tight
+                        && (self.spaced(at + 1) || self.form(at + 1).starts_with([')', ']', '"']) || self.is_quoted(at))
+                }
                 _ => tight && form.starts_with(['!', '?', '.']) && form.bytes().all(|b| b.is_ascii_punctuation()),
             };
             if !closes {
@@ -89,6 +94,13 @@ impl<'t> Block<'t> {
             at += 1;
         }
         at
+    }
+
+    /// Whether a quotation is open before a straight mark: such marks open and close in turn.
+    fn is_quoted(&self, at: usize) -> bool {
+        let before = &self.pieces[at.saturating_sub(LONGEST)..at];
+        let marks = before.iter().filter(|piece| &self.text[piece.start..piece.end] == self.form(at)).count();
+        self.form(at) == "\"" && marks % 2 == 1
     }
 
     fn is_end(&self, start: usize, at: usize, after: usize, mark: Mark) -> bool {
@@ -141,22 +153,30 @@ impl<'t> Block<'t> {
             .any(is_speech)
     }
 
-    /// The end of a dateline at the start of a block: "GAZA, March 3 (Agency) -", "PARIS —".
+    /// Whether a headline that ran into its article ends before a token, at a dateline with place and agency.
+    fn is_headline(&self, start: usize, at: usize) -> bool {
+        let lower = || self.form(at - 1).contains(char::is_lowercase);
+        start == 0
+            && at > 0
+            && is_place(self.form(at))
+            && lower()
+            && self.dateline(at).is_some_and(|end| self.form(end - 2) == ")")
+    }
+
+    /// The end of a dateline that starts at a token: "GAZA, March 3 (Agency) -", "PARIS —".
     fn dateline(&self, start: usize) -> Option<usize> {
         const REACH: usize = 16;
-        if start > 0 || !self.form(0).chars().next()?.is_uppercase() {
+        if !self.form(start).chars().next()?.is_uppercase() {
             return None;
         }
-        let dash = (1..self.pieces.len().min(REACH))
+        let dash = (start + 1..self.pieces.len().min(start + REACH))
             .find(|&at| matches!(self.form(at), "-" | "--" | "–" | "—") && self.spaced(at))?;
         let follows =
             self.form(dash + 1).starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '‘' | '\''));
-        let agency = self.form(dash - 1) == ")" && (1..dash).any(|at| self.form(at) == "(");
-        let place = |form: &str| {
-            form.chars().count() > 1 && form.chars().all(|c| c.is_uppercase() || c == '.' || c == '\'' || c == '’')
-        };
-        let before = (0..dash).map(|at| self.form(at));
-        let named = place(self.form(0)) && before.clone().all(|form| place(form) || self.is_dateline_part(form));
+        let agency = self.form(dash - 1) == ")" && (start + 1..dash).any(|at| self.form(at) == "(");
+        let before = (start..dash).map(|at| self.form(at));
+        let named =
+            is_place(self.form(start)) && before.clone().all(|form| is_place(form) || self.is_dateline_part(form));
         let capitals = before.filter(|form| form.starts_with(char::is_lowercase)).count() == 0;
         (follows && (agency && capitals || named)).then_some(dash + 1)
     }
@@ -197,6 +217,11 @@ impl<'t> Block<'t> {
         }
         cut
     }
+}
+
+/// Whether a word stands in capitals, as places do in datelines.
+fn is_place(form: &str) -> bool {
+    form.chars().count() > 1 && form.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '\'' | '’'))
 }
 
 #[derive(Clone, Copy)]

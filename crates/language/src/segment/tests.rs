@@ -40,6 +40,8 @@ fn tokens_follow_ud_english() {
         ("“Go,” she said…", "“ Go , ” she said …"),
         ("@desk #news #1", "@desk #news # 1"),
         ("killed 5-10 people", "killed 5 - 10 people"),
+        ("\"We won.\"He smiled.", "\" We won . \" | He smiled ."),
+        ("that day.\"We won,\" he said", "that day . | \" We won , \" he said"),
     ] {
         assert_eq!(shown(text), tokens);
     }
@@ -61,6 +63,11 @@ fn sentences_end_where_they_should() {
         ("ADEN, Feb 10 (Agency) - Rebels fired rockets.", 2),
         ("Headline without a stop\n\nFirst sentence. Second sentence.", 3),
         ("The war ended.The army left.", 2),
+        ("All were indicted.GNB officers fled.", 2),
+        ("It ended that day.\"We won,\" he said.", 2),
+        ("\"We won.\"He smiled.", 2),
+        ("Over 100 Back Plan to Ban Him MOSCOW, March 30 (Agency) - Some 100 people signed.", 3),
+        ("The UN mission in MALI (MINUSMA) left on Monday - a day late.", 1),
     ] {
         assert_eq!(segment(text).len(), sentences, "{}", shown(text));
     }

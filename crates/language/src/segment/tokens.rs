@@ -334,11 +334,19 @@ fn keeps_hyphen(left: &str, right: &str) -> bool {
         || short(first) && left.len() > 1 && WORDS.suffixes.contains(&first.to_lowercase())
 }
 
-/// "ended.The": a stop between a small letter and a capital.
+/// "ended.The", "ended.\"We": a stop between a small letter and a capital or a quotation mark; before a word in capitals only after
+/// a whole word ("ended.UN").
 fn is_missing_space(left: &str, right: &str) -> bool {
-    let mut right_chars = right.chars();
-    let capital = right_chars.next().is_some_and(char::is_uppercase)
-        && right_chars.next().is_none_or(|c| c.is_lowercase() || c == ' ' || c == '\'');
     let before = left.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(left);
-    capital && before.chars().count() > 1 && before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+    let ends = before.chars().count() > 1 && before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let whole = before.chars().count() > 3 && before.chars().all(char::is_lowercase);
+    let mut next = right.chars();
+    let follows = match (next.next(), next.next()) {
+        (Some('"' | '“' | '”'), _) => true,
+        (Some(first), second) if first.is_uppercase() => {
+            second.is_none_or(|c| c.is_lowercase() || matches!(c, ' ' | '\'') || whole && c.is_uppercase())
+        }
+        _ => false,
+    };
+    ends && follows
 }

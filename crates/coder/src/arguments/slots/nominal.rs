@@ -8,6 +8,8 @@ use super::{DEPTH, Slot, by_case, owners, verbal};
 const BLAME: [&str; 6] = ["blame", "attribute", "ascribe", "accuse", "suspect", "credit"];
 /// Nouns for the outcome of an act: what is "of" them befell somebody.
 const OUTCOMES: [&str; 6] = ["death", "killing", "injury", "wounding", "loss", "murder"];
+/// Verbs whose subject is whoever the event befell that is their object.
+const UNDERGO: [&str; 7] = ["survive", "suffer", "escape", "endure", "sustain", "withstand", "undergo"];
 
 /// What stands around an event noun: its own dependents, its clauses, and the participants of the verb that it depends on.
 pub(super) fn nominal(sentence: &Sentence, noun: usize) -> Vec<(usize, Slot)> {
@@ -23,6 +25,7 @@ pub(super) fn nominal(sentence: &Sentence, noun: usize) -> Vec<(usize, Slot)> {
     let answers =
         sentence.ancestors(noun).take_while(|&at| at != host).any(|at| lemma_is(sentence, at, &["responsibility"]));
     let blamed = lemma_is(sentence, host, &BLAME);
+    let undergone = lemma_is(sentence, host, &UNDERGO) && sentence.tokens[noun].relation() == "obj";
     for (at, slot) in verbal(sentence, host) {
         if at == noun || sentence.dominates(noun, at) || sentence.dominates(at, noun) {
             continue;
@@ -32,6 +35,7 @@ pub(super) fn nominal(sentence: &Sentence, noun: usize) -> Vec<(usize, Slot)> {
             match slot {
                 Slot::Agent | Slot::Subject if answers => Slot::Agent,
                 Slot::Patient if blamed => Slot::Agent,
+                Slot::Agent | Slot::Subject if undergone => Slot::HostPatient,
                 Slot::Agent | Slot::Subject => Slot::HostAgent,
                 Slot::Patient => Slot::HostPatient,
                 other => other,
