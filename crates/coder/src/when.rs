@@ -53,7 +53,9 @@ impl<'a> Context<'a> {
     /// its governing verbs.
     fn find(&self, candidate: &Candidate) -> Option<usize> {
         let times = self.analysis.times.iter().enumerate();
+        let sentence = &self.analysis.sentences[candidate.sentence];
         let known = times.filter(|(_, time)| time.sentence == candidate.sentence && time.interval.is_some());
+        let known = known.filter(|(_, time)| !is_compared(sentence, time));
         known.filter_map(|(at, time)| Some((self.distance(candidate, time)?, at))).min().map(|(_, at)| at)
     }
 
@@ -134,6 +136,17 @@ pub fn governor(sentence: &Sentence, time: &TimeExpression) -> Option<(usize, us
     time.tokens.clone().find_map(|at| Some((at, head(at)?)))
 }
 
+/// "the worst attack since 2011", "the first visit since the war": what was then is only compared.
+fn is_compared(sentence: &Sentence, time: &TimeExpression) -> bool {
+    let Some((top, governor)) = governor(sentence, time) else { return false };
+    let since = sentence.children_by(top, "case").any(|case| sentence.tokens[case].form.eq_ignore_ascii_case("since"));
+    let ranks = |at: usize| {
+        let token = &sentence.tokens[at];
+        matches!(token.xpos.as_str(), "JJS" | "RBS") || ["first", "only", "last"].contains(&token.lemma.as_str())
+    };
+    since && (ranks(governor) || sentence.children_by(governor, "amod").any(ranks))
+}
+
 /// Whether a time stands before the noun that it belongs to: "Saturday's strike", "the March attack", "the 2019 coup".
 fn is_attributive(sentence: &Sentence, top: usize, noun: usize) -> bool {
     let relation = sentence.tokens[top].relation();
@@ -208,6 +221,15 @@ mod tests {
         assert!(!is_attributive(&led, 1, 3));
         let own = sentence("Saturday:NNP:4:nmod:poss 's:POS:1:case new:JJ:4:amod strikes:NNS:5:nsubj fell:VBD:0:root");
         assert!(is_attributive(&own, 0, 3));
+    }
+
+    #[test]
+    fn what_was_then_is_only_compared() {
+        let words = |adjective: &str| {
+            format!("It:PRP:4:nsubj was:VBD:4:cop {adjective}:4:amod attack:NN:0:root since:IN:6:case 2011:CD:4:nmod")
+        };
+        gives(&words("worst:JJS"), &[(EventType::Assault, 3)], &[None]);
+        gives(&words("long:JJ"), &[(EventType::Assault, 3)], &[Some("2011-01-01")]);
     }
 
     #[test]

@@ -11,10 +11,17 @@ const WITHIN: [&str; 6] = ["in", "inside", "near", "around", "within", "outside"
 /// Prepositions of those who suffer an act that a noun names.
 const UPON: [&str; 3] = ["against", "on", "upon"];
 
+/// Probability by the model that it sees somebody in a role.
+const SEEN: f64 = 0.3;
+
 /// Whether a phrase cannot be an actor (0) or recipient (1) of a candidate.
 pub(super) fn is_barred(sentence: &Sentence, candidate: &Candidate, filler: &Filler, role: usize) -> bool {
     use EventType::*;
     if qualifies(sentence, filler.head) {
+        return true;
+    }
+    // "If Clinton, after this attack, cannot say it": whoever does what an act is only mentioned with is the actor if the model sees it.
+    if role == 0 && filler.slot == Slot::HostAgent && filler.model[0] < SEEN && !filler.bound[0] {
         return true;
     }
     let site = || is_site(sentence, super::coordination(sentence, filler.head));

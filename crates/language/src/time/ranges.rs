@@ -14,7 +14,9 @@ use super::{
 /// The days of each match, in order.
 pub(crate) fn resolve(reading: &Reading<'_>, matches: &[(Range<usize>, Match)]) -> Vec<Option<Period>> {
     let bounded = |(pieces, matched): &(Range<usize>, Match)| {
-        let period = matched.period?;
+        // Nobody knows how far "since 2011" reaches in a text of no date.
+        let open = reading.anchors.published.is_none() && word_before(reading, pieces.start) == "since";
+        let period = matched.period.filter(|_| !open)?;
         Some(bounded(reading, pieces.start, matched.modifier, period).unwrap_or(period))
     };
     let mut days: Vec<Option<Period>> = matches.iter().map(bounded).collect();
@@ -28,11 +30,15 @@ pub(crate) fn resolve(reading: &Reading<'_>, matches: &[(Range<usize>, Match)]) 
     days
 }
 
+/// The word before a time and its article.
+fn word_before<'r>(reading: &'r Reading<'_>, start: usize) -> &'r str {
+    reading.previous(if reading.previous(start) == "the" { start - 1 } else { start })
+}
+
 /// "since" reaches to the day of publication; "by" and "until" from it, where they name what is to come.
 fn bounded(reading: &Reading<'_>, start: usize, modifier: Option<TimeModifier>, period: Period) -> Option<Period> {
     let published: Date = reading.anchors.published?;
-    let before = if reading.previous(start) == "the" { start - 1 } else { start };
-    match reading.previous(before) {
+    match word_before(reading, start) {
         "since" if period.from <= published => {
             let middle = i64::from((period.to - period.from).get_days() / 2);
             let skipped = if modifier == Some(TimeModifier::Mid) { middle } else { 0 };
