@@ -134,7 +134,8 @@ fn agrees(analysis: &Analysis, occurrences: &[Occurrence<'_>], occurrence: &Occu
         seen.form == MentionKind::Name && token.xpos == "NNP" && !together
     };
     let time = |&index: &usize| is_time(analysis, occurrences[index].sentence, occurrences[index].head);
-    !(plural && draft.entity.kind == EntityType::Person && draft.seen.iter().all(one)) && !draft.seen.iter().any(time)
+    let alone = || draft.entity.kind == EntityType::Person && draft.seen.iter().all(one);
+    !draft.seen.iter().any(time) && !(plural && alone())
 }
 
 /// Whether a word belongs to a time expression: nobody.
