@@ -135,7 +135,7 @@ fn agrees(analysis: &Analysis, occurrences: &[Occurrence<'_>], occurrence: &Occu
     };
     let time = |&index: &usize| is_time(analysis, occurrences[index].sentence, occurrences[index].head);
     let alone = || draft.entity.kind == EntityType::Person && draft.seen.iter().all(one);
-    !draft.seen.iter().any(time) && !(plural && alone())
+    !(draft.seen.iter().any(time) || plural && alone())
 }
 
 /// Whether a word belongs to a time expression: nobody.
