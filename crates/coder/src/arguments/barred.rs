@@ -1,9 +1,12 @@
 //! Phrases that cannot fill a role whatever the scores say, by what the act is and how the phrase hangs from it.
 
-use language::Sentence;
+use language::{Sentence, Upos};
 use record::EventType;
 
-use super::{fillers::Filler, slots::Slot};
+use super::{
+    fillers::{Filler, is_mutual},
+    slots::Slot,
+};
 use crate::candidate::Candidate;
 
 /// Prepositions of place that name no target; one fires "at" a house.
@@ -11,8 +14,22 @@ const WITHIN: [&str; 6] = ["in", "inside", "near", "around", "within", "outside"
 /// Prepositions of those who suffer an act that a noun names.
 const UPON: [&str; 3] = ["against", "on", "upon"];
 
-/// Probability by the model that it sees somebody in a role.
-const SEEN: f64 = 0.3;
+/// Words before an act that is only the time, the ground or the topic of what a clause tells.
+const GROUNDS: [&str; 11] = [
+    "after",
+    "following",
+    "since",
+    "before",
+    "amid",
+    "despite",
+    "during",
+    "about",
+    "addressing",
+    "regarding",
+    "concerning",
+];
+/// Least probability by the model of an actor who does what an act is mentioned with, and of one outside an act that is a ground.
+const SEEN: [f64; 2] = [0.3, 0.5];
 
 /// Whether a phrase cannot be an actor (0) or recipient (1) of a candidate.
 pub(super) fn is_barred(sentence: &Sentence, candidate: &Candidate, filler: &Filler, role: usize) -> bool {
@@ -20,8 +37,7 @@ pub(super) fn is_barred(sentence: &Sentence, candidate: &Candidate, filler: &Fil
     if qualifies(sentence, filler.head) {
         return true;
     }
-    // "If Clinton, after this attack, cannot say it": whoever does what an act is only mentioned with is the actor if the model sees it.
-    if role == 0 && filler.slot == Slot::HostAgent && filler.model[0] < SEEN && !filler.bound[0] {
+    if role == 0 && filler.model[0] < unseen(sentence, candidate, filler.slot) && !filler.bound[0] {
         return true;
     }
     let site = || is_site(sentence, super::coordination(sentence, filler.head));
@@ -39,6 +55,21 @@ pub(super) fn is_barred(sentence: &Sentence, candidate: &Candidate, filler: &Fil
         Mobilize => filler.slot == Slot::Patient,
         Retreat => filler.slot == Slot::Patient && is_own(sentence, filler.head),
         _ => false,
+    }
+}
+
+/// Below what probability by the model somebody at a slot is no actor: "If Clinton, after this attack, cannot say it" accuses her of none.
+fn unseen(sentence: &Sentence, candidate: &Candidate, slot: Slot) -> f64 {
+    let start = super::phrase::core(sentence, candidate.head).start;
+    let mut before =
+        sentence.tokens[..start].iter().rev().skip_while(|token| token.upos == Upos::Det || token.xpos == "PRP$");
+    let is_ground = before.next().is_some_and(|token| GROUNDS.contains(&token.form.to_lowercase().as_str()));
+    // Those who meet are often named outside ("during the visit, Castro said").
+    let is_noun = sentence.tokens[candidate.head].upos.is_nominal() && !is_mutual(candidate);
+    match slot {
+        Slot::HostAgent | Slot::Other if is_ground && is_noun => SEEN[1],
+        Slot::HostAgent => SEEN[0],
+        _ => 0.0,
     }
 }
 
@@ -105,6 +136,18 @@ mod tests {
     fn sites_are_no_targets() {
         barred("attacks:NNS:0:root in:IN:3:case Aden:NNP:1:nmod", EventType::Assault, 0, 2, true);
         barred("attacks:NNS:0:root on:IN:3:case Aden:NNP:1:nmod", EventType::Assault, 0, 2, false);
+    }
+
+    #[test]
+    fn who_reacts_to_an_act_did_not_do_it() {
+        let words = |preposition: &str| {
+            format!("Clinton:NNP:5:nsubj {preposition}:IN:4:case the:DT:4:det attack:NN:5:obl quit:VBD:0:root")
+        };
+        for (preposition, expected) in [("after", true), ("amid", true), ("by", false)] {
+            let (parsed, act) = (sentence(&words(preposition)), candidate(EventType::Assault, 3));
+            let threshold = unseen(&parsed, &act, Slot::HostAgent);
+            assert_eq!(threshold == SEEN[1], expected, "{preposition}");
+        }
     }
 
     #[test]

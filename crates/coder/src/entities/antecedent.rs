@@ -59,7 +59,8 @@ fn is_everybody(analysis: &Analysis, occurrence: &Occurrence<'_>) -> bool {
     EVERYBODY.contains(&lemma.as_str())
 }
 
-/// Whom the same noun named last, where a definite description repeats it ("a court …, the court").
+/// Whom the same noun named last, where a definite description repeats it ("a court …, the court"), else whoever bears it as a title
+/// and is named most often ("President Obama …, the president").
 fn same_noun(
     reading: &Reading<'_>,
     occurrences: &[Occurrence<'_>],
@@ -78,8 +79,28 @@ fn same_noun(
     };
     let last = |draft: &Draft| draft.seen.iter().copied().filter(|&index| repeats(&occurrences[index])).max();
     let apart = |draft: &Draft| reading.apart.parts(occurrences, occurrence, draft);
-    let found = drafts.iter().enumerate().filter(|(_, draft)| !apart(draft));
-    found.filter_map(|(at, draft)| Some((last(draft)?, at))).max().map(|(_, at)| at)
+    let found = || drafts.iter().enumerate().filter(|(_, draft)| !apart(draft));
+    let repeated = found().filter_map(|(at, draft)| Some((last(draft)?, at))).max().map(|(_, at)| at);
+    let bears = |draft: &Draft| {
+        let titled = |&index: &usize| is_titled(reading.analysis, &occurrences[index], &own);
+        let before = |&index: &usize| occurrences[index].span.end <= occurrence.span.start;
+        draft.entity.kind == EntityType::Person && draft.seen.iter().copied().filter(before).any(|seen| titled(&seen))
+    };
+    let titled = || found().filter(|(_, draft)| bears(draft)).max_by_key(|(at, draft)| (draft.seen.len(), *at));
+    repeated.or_else(|| titled().map(|(at, _)| at))
+}
+
+/// Whether a name stands beside a title, before it or as an apposition ("President Obama", "Obama, the president").
+fn is_titled(analysis: &Analysis, occurrence: &Occurrence<'_>, title: &str) -> bool {
+    let sentence = &analysis.sentences[occurrence.sentence];
+    let is = |at: usize| sentence.tokens[at].lemma.eq_ignore_ascii_case(title);
+    let beside = |&child: &usize| {
+        let token = &sentence.tokens[child];
+        matches!(token.relation(), "appos" | "compound" | "flat") || token.deprel == "nmod:desc"
+    };
+    let above =
+        sentence.tokens[occurrence.head].head.filter(|_| sentence.tokens[occurrence.head].relation() == "appos");
+    occurrence.form == MentionKind::Name && sentence.children(occurrence.head).filter(beside).chain(above).any(is)
 }
 
 /// Whether an occurrence may take up what was named before: a pronoun, or a noun with a definite article or demonstrative.

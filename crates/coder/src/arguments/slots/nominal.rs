@@ -100,14 +100,18 @@ fn noun_slot(sentence: &Sentence, child: usize) -> Option<Slot> {
     }
 }
 
-/// The verb that an event noun is an argument of.
+/// The verb that an event noun is an argument of, or the complement of an argument ("responsibility for the attack").
 fn host(sentence: &Sentence, noun: usize) -> Option<usize> {
-    let mut at = noun;
+    let (mut at, mut complements) = (noun, 0);
     for _ in 0..DEPTH {
         let token = &sentence.tokens[at];
         let head = token.head?;
         match token.relation() {
-            "conj" | "compound" | "nmod" => at = head,
+            "nmod" if complements > 0 => return None,
+            "conj" | "compound" | "nmod" => {
+                complements += usize::from(token.relation() == "nmod");
+                at = head;
+            }
             "obj" | "nsubj" | "obl" | "xcomp" if sentence.tokens[head].upos == Upos::Verb => return Some(head),
             _ => return None,
         }
