@@ -122,11 +122,18 @@ fn linked(
         words.map(|word| analysis.antecedent((occurrence.sentence, occurrence.head), word)).sum()
     };
     let apart = |index: &&usize| occurrences[**index].span.end <= occurrence.span.start;
-    let person = is_person(&analysis.sentences[occurrence.sentence], occurrence.head);
-    // "Bosso … the governor": whoever governs a place is not the place.
-    let governs = |draft: &Draft| person && matches!(draft.entity.kind, EntityType::Place | EntityType::Country);
+    let sentence = &analysis.sentences[occurrence.sentence];
+    let person = is_noun_for(sentence, occurrence.head, MentionClass::Person);
+    let body = is_noun_for(sentence, occurrence.head, MentionClass::Organization);
+    // "Bosso … the governor", "Africa … the government": whoever governs a place is not the place, though a country may stand for its
+    // government.
+    let governs = |draft: &Draft| match draft.entity.kind {
+        EntityType::Place => person || body,
+        EntityType::Country => person,
+        _ => false,
+    };
     // "the mayor" is one person, no council.
-    let single = person && analysis.sentences[occurrence.sentence].tokens[occurrence.head].xpos == "NN";
+    let single = person && sentence.tokens[occurrence.head].xpos == "NN";
     let is_body = |draft: &Draft| {
         use EntityType::{ArmedGroup, GovernmentBody, Organisation};
         single && matches!(draft.entity.kind, GovernmentBody | Organisation | ArmedGroup)
@@ -164,10 +171,10 @@ fn is_time(analysis: &Analysis, sentence: usize, token: usize) -> bool {
     analysis.times.iter().any(|time| time.sentence == sentence && time.tokens.contains(&token))
 }
 
-/// Whether the model takes a noun for people.
-fn is_person(sentence: &Sentence, head: usize) -> bool {
+/// Whether the model takes a noun for somebody of a class.
+fn is_noun_for(sentence: &Sentence, head: usize, class: MentionClass) -> bool {
     let mention = sentence.mentions.iter().find(|mention| mention.head == head);
-    sentence.tokens[head].upos == Upos::Noun && mention.is_some_and(|mention| mention.class == MentionClass::Person)
+    sentence.tokens[head].upos == Upos::Noun && mention.is_some_and(|mention| mention.class == class)
 }
 
 fn floor(form: MentionKind) -> f32 {
