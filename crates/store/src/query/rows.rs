@@ -1,6 +1,8 @@
 //! Events and incidents as rows.
 
-use rusqlite::{Connection, OptionalExtension, params, types::Value};
+use std::collections::HashMap;
+
+use rusqlite::{Connection, params, types::Value};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -271,12 +273,16 @@ impl Reader {
 
     /// Puts in place of the event that tells an incident best one that meets the conditions, where that one does not.
     fn tell_by_what_matches(&self, sql: &str, values: &[Value], marks: &mut [(Mark, i64)]) -> Result<()> {
+        let incidents = serde_json::json!(marks.iter().map(|(mark, _)| mark.id).collect::<Vec<i64>>()).to_string();
+        let values = values.iter().cloned().chain(std::iter::once(Value::from(incidents)));
         let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+        let mut best: HashMap<i64, i64> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            best.entry(row.get(0)?).or_insert(row.get(1)?);
+        }
         for (mark, event) in marks {
-            let incident = Value::from(mark.id);
-            let values = values.iter().chain(std::iter::once(&incident));
-            let found = statement.query_row(rusqlite::params_from_iter(values), |row| row.get(0)).optional()?;
-            *event = found.unwrap_or(*event);
+            *event = best.get(&mark.id).copied().unwrap_or(*event);
         }
         Ok(())
     }
@@ -313,12 +319,14 @@ fn walked_incidents(conditions: &Conditions) -> String {
     )
 }
 
-/// The report of an incident that meets conditions: the one that tells it best, else the surest of those done.
+/// The reports of incidents that meet conditions, for each incident first the one that tells it best, then the surest of those done. One
+/// question for all incidents, so that what holds the words is looked up once.
 fn matching(conditions: &Conditions) -> String {
     format!(
-        "SELECT e.id FROM events AS e INDEXED BY events_incident WHERE {} AND e.incident = ?
+        "SELECT e.incident, e.id FROM events AS e INDEXED BY events_incident
+         WHERE {} AND e.incident IN (SELECT value FROM json_each(?))
          ORDER BY e.id = (SELECT i.event FROM incidents AS i WHERE i.id = e.incident) DESC, e.status = 'actual' DESC,
-         e.confidence DESC, e.id LIMIT 1",
+         e.confidence DESC, e.id",
         conditions.clause()
     )
 }
