@@ -8,6 +8,9 @@ use super::{Draft, Occurrence, Reading};
 /// Least probability of a link by the model, to a pronoun's and a description's antecedent.
 const LINK_FLOOR: [f32; 2] = [0.35, 0.5];
 
+/// The same, of a description that names whose people it means, for somebody of whom nothing like it was said.
+const OTHERS_FLOOR: f32 = 0.85;
+
 /// Nouns for all people.
 const EVERYBODY: [&str; 4] = ["community", "public", "world", "mankind"];
 
@@ -146,8 +149,34 @@ fn linked(
         let links = draft.seen.iter().filter(apart).map(|&index| to(&occurrences[index]));
         (links.sum::<f32>(), at)
     });
-    let floor = floor(occurrence.form);
-    scored.filter(|(score, _)| *score >= floor).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at)
+    let floor = |at: usize| match is_of_others(reading, occurrences, occurrence, &drafts[at]) {
+        true => OTHERS_FLOOR,
+        false => floor(occurrence.form),
+    };
+    scored.filter(|(score, at)| *score >= floor(*at)).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at)
+}
+
+/// Whether a description names whose people it means ("the Republican candidates"), and nothing said of an entity does.
+fn is_of_others(
+    reading: &Reading<'_>,
+    occurrences: &[Occurrence<'_>],
+    occurrence: &Occurrence<'_>,
+    draft: &Draft,
+) -> bool {
+    let sentence = &reading.analysis.sentences[occurrence.sentence];
+    let own = |at: &usize| {
+        let token = &sentence.tokens[*at];
+        *at != occurrence.head
+            && token.form.starts_with(char::is_uppercase)
+            && matches!(token.upos, Upos::Adj | Upos::Propn)
+    };
+    let mut words = occurrence.tokens.clone().filter(own).map(|at| sentence.tokens[at].form.as_str()).peekable();
+    let said = |word: &str| {
+        let country = reading.knowledge.countries.lookup(word).map(|found| &found.country.iso3);
+        let named = draft.seen.iter().any(|&index| occurrences[index].text.contains(word));
+        named || country.is_some() && country == draft.entity.country.as_ref()
+    };
+    occurrence.form == MentionKind::Nominal && words.peek().is_some() && !words.any(said)
 }
 
 /// Whether a pronoun may mean an entity: "they" are not one person who was named alone, and nobody is a day.
