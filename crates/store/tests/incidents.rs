@@ -75,6 +75,31 @@ fn other_days_places_and_types_are_other_acts() {
 }
 
 #[test]
+fn acts_of_others_and_towns_of_other_countries_are_other_acts() {
+    let threat = |actor: &str, recipient: &str| {
+        event(EventType::Threaten, "threatened", &[actor], &[recipient]).on("2024-03-10")
+    };
+    let at = |act: Event, town: &str, country: &str, lat: f64| act.at(town, country, lat, 30.0);
+    let (_folder, _, rows) = incidents(&[
+        article("A", "2024-03-11", vec![("Oslo threatened Rome.", Some(threat("Oslo", "Rome")))]),
+        article("B", "2024-03-11", vec![("Lima threatened Bonn.", Some(threat("Lima", "Bonn")))]),
+        article(
+            "C",
+            "2024-03-11",
+            vec![("Oslo threatened Rome in Odesa.", Some(at(threat("Oslo", "Rome"), "Odesa", "UKR", 46.0)))],
+        ),
+        article(
+            "D",
+            "2024-03-11",
+            vec![("Oslo threatened Rome in Aswan.", Some(at(threat("Oslo", "Rome"), "Aswan", "EGY", 24.0)))],
+        ),
+    ]);
+    let of = |text: &str| rows.iter().filter(|row| row.actors.iter().any(|actor| actor.name.contains(text))).count();
+    assert_eq!(of("Lima"), 1);
+    assert!(of("Oslo") >= 2, "{rows:?}");
+}
+
+#[test]
 fn a_claim_and_its_denial_are_one_disputed_act() {
     let denial = event(EventType::Assault, "struck", &["RUS"], &["dock workers"])
         .on("2024-03-10")

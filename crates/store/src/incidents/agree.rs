@@ -1,8 +1,8 @@
 //! How likely two mentions tell of one act.
 //!
-//! Logistic regressions weigh what the mentions share ([`features`], [`weights`]). What fitting had no dated
-//! texts for, days and places, adds evidence set by hand, in the manner of Fellegi and Sunter (1969): a weight where two documents agree,
-//! less where they differ, nothing where one is silent. Days and towns apart rule one act out.
+//! Logistic regressions weigh what the mentions share ([`features`], [`weights`]). What fitting had no dated texts for (days, places, and days
+//! with many acts of a kind by others) adds evidence set by hand, in the manner of Fellegi and Sunter (1969): a weight where two
+//! documents agree, less where they differ, nothing where one is silent. Days and towns apart rule one act out.
 
 use jiff::civil::Date;
 use record::{EventType, Status};
@@ -24,6 +24,8 @@ pub const FAR: f64 = 60.0;
 
 /// Evidence against one act where the places lie in two countries: texts often name only whose people an act is about.
 const OTHER_COUNTRY: f64 = -2.5;
+/// Evidence against one act where both sides know actors and recipients by name and share none: a day of news has many acts of a kind.
+const OTHER_PARTIES: f64 = -2.5;
 /// Names that two texts without dates share in their leads at least, if no participant.
 pub const SHARED_NAMES: usize = 2;
 
@@ -45,7 +47,8 @@ pub fn evidence(a: &Mention, b: &Mention) -> Option<f64> {
     let days = days(a, b)?;
     // Who speaks speaks of many matters a day.
     let days = if features::speech(a.kind) && features::speech(b.kind) { days.min(0.0) } else { days };
-    Some(days + spots(&a.spot, &b.spot)?)
+    let parties = if features::parted(a, b) { OTHER_PARTIES } else { 0.0 };
+    Some(days + spots(&a.spot, &b.spot)? + parties)
 }
 
 /// Types that may name one act in different words, or before and after it was done: a meeting to come is AGREE, a withdrawal
@@ -122,22 +125,15 @@ fn between(a: Date, b: Date) -> i32 {
 }
 
 fn spots(a: &Spot, b: &Spot) -> Option<f64> {
-    if let (Some(first), Some(second)) = (&a.country, &b.country)
-        && first != second
-    {
-        return Some(OTHER_COUNTRY);
-    }
-    if a.name.is_some() && a.name == b.name {
-        return Some(if a.exact { 1.3 } else { 0.5 });
-    }
-    match (a.point, b.point) {
-        (Some(first), Some(second)) if a.exact && b.exact => match kilometres(first, second) {
-            apart if apart <= NEAR => Some(1.0),
-            apart if apart <= FAR => Some(0.0),
-            _ => None,
-        },
-        _ if a.country.is_some() && b.country.is_some() => Some(0.4),
-        _ => Some(0.0),
+    let apart = a.point.zip(b.point).filter(|_| a.exact && b.exact).map(|(a, b)| kilometres(a, b));
+    let both = a.country.as_ref().zip(b.country.as_ref());
+    match apart {
+        Some(apart) if apart > FAR => None,
+        _ if both.is_some_and(|(a, b)| a != b) => Some(OTHER_COUNTRY),
+        _ if a.name.is_some() && a.name == b.name => Some(if a.exact { 1.3 } else { 0.5 }),
+        Some(apart) => Some(if apart <= NEAR { 1.0 } else { 0.0 }),
+        None if both.is_some() => Some(0.4),
+        None => Some(0.0),
     }
 }
 

@@ -97,6 +97,12 @@ fn parties(a: &[Party], b: &[Party]) -> [f64; 2] {
     agree_or_differ(!a.is_empty() && !b.is_empty(), a.iter().any(same))
 }
 
+/// Whether two mentions are of other actors and other recipients, all known by name, whoever did it to whom.
+pub fn parted(a: &Mention, b: &Mention) -> bool {
+    let crossed = a.parties().any(|one| b.parties().any(|other| one.entity == other.entity || one.head == other.head));
+    !crossed && named_apart(&a.actors, &b.actors) && named_apart(&a.recipients, &b.recipients)
+}
+
 /// Whether both sides have participants known by name, and none in common.
 fn named_apart(a: &[Party], b: &[Party]) -> bool {
     let known = |parties: &[Party]| parties.iter().filter(|party| party.named).map(|party| party.entity).collect();
